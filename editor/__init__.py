@@ -1,0 +1,1 @@
+"""Candor: an offline editor for honest clinic brochures."""

@@ -1,0 +1,1 @@
+"""Checks: pure functions from a brochure (and its layout) to findings."""

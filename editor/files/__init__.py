@@ -1,0 +1,1 @@
+"""Everything that touches the disk: documents, images, importers, exports, settings."""

@@ -1,0 +1,1 @@
+"""From a brochure to HTML, laid-out panels and PDF."""

@@ -1,0 +1,1 @@
+"""QtCore and QtGui adapters: session, undo commands, item models, background jobs."""
