@@ -21,6 +21,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
 
 setup: $(LIBRARIES) $(PACKAGES) ## System libraries, virtual environment, packages (run and test begin with it)
+	@:
 
 .venv/bin/python:
 	@echo "Making the virtual environment in .venv"

@@ -144,7 +144,7 @@ def _candidate(package: str) -> str:
 
 
 def install(apt: Sequence[str], lacking: dict[str, tuple[Need, ...]]) -> bool:
-    """Install what is lacking, saying what and why; whether apt succeeded. Apt itself speaks only on failure."""
+    """Install what is lacking, saying what and why; whether apt succeeded. Apt speaks only on failure."""
     if not _run([*apt, "update"]):
         print("apt-get update did not succeed; trying with the package lists that are there.", flush=True)
     packages: list[str] = []
