@@ -47,6 +47,12 @@ def test_shell_knows_only_qt_core_and_gui(root: Path) -> None:
     assert not wrong
 
 
+def test_command_line_leaves_qt_to_the_application(root: Path) -> None:
+    for name in ("cli.py", "__main__.py"):
+        found = [module for _, module in imported(root / "editor" / name)]
+        assert not [module for module in found if within(module, {"PySide6", "editor.ui", "editor.shell"})]
+
+
 def test_nothing_below_the_window_can_reach_a_network(root: Path) -> None:
     files = [path for floor in BELOW_UI for path in (root / "editor" / floor).rglob("*.py")]
     wrong = [
