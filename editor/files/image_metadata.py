@@ -96,7 +96,7 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_marker(data: bytes, position: int) -> tuple[int, int]:
-    """Return the marker that stands at a position and where what follows begins; fill bytes may precede it."""
+    """Return the marker at a position, fill bytes skipped, and where what follows it begins."""
     if _take(data, position, 2)[0] != 0xFF:
         raise ValueError("a JPEG marker is missing")
     while data[position : position + 1] == b"\xff":

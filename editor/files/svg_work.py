@@ -1,7 +1,7 @@
 """How much work a drawing is once every reference is followed.
 
-A few kilobytes of <use> elements that use each other can stand for billions of shapes, and patterns can contain
-themselves: a renderer that follows them hangs or overflows its stack.
+A few kilobytes of <use> elements that use each other can stand for billions of shapes, and patterns can
+contain themselves: a renderer that follows them hangs or overflows its stack.
 """
 
 from __future__ import annotations
