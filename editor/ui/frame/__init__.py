@@ -1,0 +1,1 @@
+"""The frame of the program: window, outline, findings, start screen, look and icons."""
