@@ -51,14 +51,25 @@ def make_woff2(path: Path, face: Face, characters: Iterable[int], features: Iter
 
 
 def _open(path: Path, face: Face) -> Any:
-    """The HarfBuzz face in `path`, which is not empty."""
+    """The HarfBuzz face in `path`. HarfBuzz takes a cut-off font for one with fewer glyphs, so look first."""
     try:
-        opened = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-    except (OSError, uharfbuzz.HarfBuzzError) as error:
-        raise FaceError(f"The typeface {face.family} cannot be read from {path} ({error}).") from error
-    if opened.glyph_count == 0 or not opened.unicodes:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FaceError(
+            f"The typeface {face.family} cannot be read from {path} ({error.strerror}). "
+            "Nothing was changed; start Candor again, and it makes the typeface again."
+        ) from error
+    opened = uharfbuzz.Face(data)
+    if opened.glyph_count == 0 or not opened.unicodes or _end_of_tables(data) > len(data):
         raise package_error(face.package, f"holds a damaged font ({Path(face.file).name})")
     return opened
+
+
+def _end_of_tables(data: bytes) -> int:
+    """Where the last table of a TrueType font ends, as its table directory has it."""
+    count: int = struct.unpack_from(">H", data, 4)[0]
+    records = struct.iter_unpack(">4sLLL", data[12 : 12 + 16 * count])
+    return max(int(offset + length) for _, _, offset, length in records)
 
 
 def _subset(

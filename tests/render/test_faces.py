@@ -280,14 +280,18 @@ def test_a_missing_font_file_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
         ensure_faces(tmp_path, faces=ONE)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a font", b"half", b"other"])
+@pytest.mark.parametrize("content", [b"", b"not a font", b"half", b"most", b"other"])
 def test_a_damaged_font_file_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
     inter = package_folder("fontpkg_inter") / "files/Inter[opsz,wght].ttf"
     source = package_folder(FACES[0].package) / FACES[0].file
-    content = {b"half": source.read_bytes()[:60_000], b"other": inter.read_bytes()}.get(content, content)
-    face = replace(FACES[0], axes=(("wght", 400.0), ("wdth", 100.0))) if len(content) > 800_000 else FACES[0]
+    whole = source.read_bytes()
+    files = {b"half": whole[:60_000], b"most": whole[:-9], b"other": inter.read_bytes()}
+    content = files.get(content, content)
+    face = (
+        replace(FACES[0], axes=(("wght", 400.0), ("wdth", 100.0))) if content == files[b"other"] else FACES[0]
+    )
     (tmp_path / "files").mkdir()
     (tmp_path / face.file).write_bytes(content)
     pretend(monkeypatch, tmp_path)
