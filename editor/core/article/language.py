@@ -1,0 +1,55 @@
+"""Guess the language of a text by its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_COMMON = {
+    "en-GB": "the and of to is are with for that it you your we our this be from or by can not have will on as",
+    "de-DE": "der die das und ist sind mit für dass sie wir ihr ihre nicht ein eine von den dem zu im auf wird werden bei",
+    "fr-FR": "le la les et est sont avec pour que vous nous votre ne pas un une des du dans sur par au aux cette ce",
+    "es-ES": "el la los las y es son con para que usted su sus no un una de del en por al se como más está",
+    "it-IT": "il lo la gli le e è sono con per che si non un una di del della dei nel nella sul come più anche",
+    "nl-NL": "de het een en is zijn met voor dat u uw wij onze niet van op in te bij wordt worden door ook naar",
+    "pt-PT": "o a os as e é são com para que se não um uma de do da dos das em no na ao por mais seu sua",
+}
+_STOP_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+_AMERICAN = re.compile(
+    r"\b(?:colors?|favor\w*|behavior\w*|fiber|center|tumors?|anesthe\w+|hematoma|edema|pediatric\w*|gyneco\w+"
+    r"|orthopedic\w*|counsel(?:ing|or)|labor|program(?=s?\b)|\w{3,}(?:ly|al|ar|an|im|im)iz(?:e[sd]?|ing|ation)"
+    r"|minimiz\w+|specializ\w+|recogniz\w+|organiz\w+|gray|aging|fulfill|skillful|estrogen)\b",
+    re.IGNORECASE,
+)
+_BRITISH = re.compile(
+    r"\b(?:colours?|favour\w*|behaviour\w*|fibre|centre|tumours?|anaesthe\w+|haematoma|oedema|paediatric\w*|gynaeco\w+"
+    r"|orthopaedic\w*|counsell(?:ing|or)|labour|programme|\w{3,}(?:ly|al|ar|an|im)is(?:e[sd]?|ing|ation)"
+    r"|minimis\w+|specialis\w+|recognis\w+|organis\w+|grey|ageing|fulfil|skilful|oestrogen)\b",
+    re.IGNORECASE,
+)
+
+WORDS = {
+    "en": ("Introduction", "References", "Contact", "Untitled brochure"),
+    "de": ("Einführung", "Quellen", "Kontakt", "Broschüre ohne Titel"),
+    "fr": ("Introduction", "Références", "Contact", "Brochure sans titre"),
+    "es": ("Introducción", "Referencias", "Contacto", "Folleto sin título"),
+    "it": ("Introduzione", "Riferimenti", "Contatti", "Opuscolo senza titolo"),
+    "nl": ("Inleiding", "Bronnen", "Contact", "Folder zonder titel"),
+    "pt": ("Introdução", "Referências", "Contacto", "Folheto sem título"),
+}
+
+
+def words_for(language: str) -> tuple[str, str, str, str]:
+    """Return our own headings in a language: introduction, references, contact, untitled brochure."""
+    return WORDS.get(language.split("-", 1)[0], WORDS["en"])
+
+
+def guess_language(text: str) -> str:
+    """Return the BCP 47 tag of the likeliest of our seven languages; en-GB where nothing speaks for another."""
+    counts = Counter(word.casefold() for word in _WORD.findall(text))
+    scores = {tag: sum(counts[word] for word in words) for tag, words in _STOP_WORDS.items()}
+    best = max(scores, key=lambda tag: scores[tag])
+    if best != "en-GB":
+        return best
+    return "en-US" if len(_AMERICAN.findall(text)) > len(_BRITISH.findall(text)) else "en-GB"
