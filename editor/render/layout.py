@@ -1,0 +1,202 @@
+"""Layout: every flow of a brochure set by WeasyPrint onto the panels of its region.
+
+Only flows whose inputs changed are set again. What stays warm between layouts: fonts, parsed CSS, decoded pictures and
+the flows themselves, each under a hash of what it is made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from editor.core.brochure import Brochure
+from editor.core.paper import Flow, Form, flows
+from editor.render import page as page_module
+from editor.render.faces import FaceFile, font_face_css
+from editor.render.preview import Overset, SectionBox
+from editor.render.theme import Themes
+from editor.render.web import web_page
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document, Page
+
+MM = 25.4 / 96
+"""Millimetres in a CSS pixel."""
+KEPT_FLOWS = 64
+AssetOf = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """One page of a flow: the engine's page, where sections lie (mm) and how full it is (0 to 1)."""
+
+    page: Page
+    boxes: tuple[SectionBox, ...]
+    fill: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidFlow:
+    """A flow with its pages. `key` is a hash of everything it was made of; equal keys mean equal pages."""
+
+    flow: Flow
+    key: str
+    document: Document
+    pages: tuple[LaidPage, ...]
+    overset: Overset | None
+    notes: tuple[str, ...]
+
+    @property
+    def fitting(self) -> tuple[LaidPage, ...]:
+        """The pages that have a panel to print on."""
+        return self.pages if self.flow.region.repeats else self.pages[: len(self.flow.panels)]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A brochure laid out in a form."""
+
+    brochure: Brochure
+    form: Form
+    flows: tuple[LaidFlow, ...]
+
+    @property
+    def oversets(self) -> tuple[Overset, ...]:
+        return tuple(each.overset for each in self.flows if each.overset)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(note for each in self.flows for note in each.notes))
+
+
+class Typesetter:
+    """Lays out brochures. Made once and kept: everything slow is done in the first layout.
+
+    `asset_of` gives the bytes of a picture by sha256, or None.
+    """
+
+    def __init__(self, themes: Themes, faces: Sequence[FaceFile], asset_of: AssetOf) -> None:
+        from weasyprint.text.fonts import FontConfiguration
+
+        from editor.render.fetch import AssetFetcher
+
+        _quieten()
+        self.themes = themes
+        self._faces = tuple(faces)
+        self._asset_of = asset_of
+        self._fetcher = AssetFetcher(asset_of, frozenset(face.path for face in faces))
+        self._fonts: Any = FontConfiguration()
+        self._images: dict[str, Any] = {}
+        self._css: dict[str, CSS] = {}
+        self._flows: OrderedDict[str, LaidFlow] = OrderedDict()
+        self._parse_css(font_face_css(faces, lambda face: face.path.as_uri()))
+
+    def layout(self, brochure: Brochure, form: Form, *, draft: bool = False) -> Layout:
+        """Lay a brochure out; flows that were laid out before are taken as they were."""
+        all_flows = flows(brochure, form)
+        numbers = page_module.numbering(brochure, (s for flow in all_flows for s in flow.sections))
+        laid = tuple(self._flow(brochure, form, flow, numbers, draft) for flow in all_flows)
+        return Layout(brochure, form, laid)
+
+    def web_page(self, brochure: Brochure, *, draft: bool = False) -> tuple[str, tuple[str, ...]]:
+        """Return the web page of a brochure and notes on missing pictures."""
+        return web_page(self.themes, self._faces, self._asset_of, brochure, draft=draft)
+
+    def _flow(
+        self, brochure: Brochure, form: Form, flow: Flow, numbers: page_module.Numbering, draft: bool
+    ) -> LaidFlow:
+        html = page_module.flow_html(self.themes, brochure, flow, numbers, draft)
+        css = page_module.flow_css(self.themes, brochure, form, flow, draft)
+        key = hashlib.sha256(f"{css}\0{html}".encode()).hexdigest()
+        if key not in self._flows:
+            leading = page_module.type_scale(self.themes.theme(brochure.theme), form).leading
+            self._flows[key] = self._set(flow, key, html, css, leading)
+        self._flows.move_to_end(key)
+        while len(self._flows) > KEPT_FLOWS:
+            self._flows.popitem(last=False)
+        return self._flows[key]
+
+    def _set(self, flow: Flow, key: str, html: str, css: str, leading: float) -> LaidFlow:
+        from weasyprint import HTML
+
+        self._fetcher.notes.clear()
+        document = HTML(string=html, url_fetcher=self._fetcher).render(
+            font_config=self._fonts, stylesheets=[self._parse_css(css)], cache=self._images
+        )
+        pages = tuple(map(_laid_page, document.pages))
+        # A picture that could not be had must be asked for again: it may come with the next request.
+        for url in [url for url, image in self._images.items() if image is None]:
+            del self._images[url]
+        return LaidFlow(flow, key, document, pages, _overset(flow, pages, leading), tuple(self._fetcher.notes))
+
+    def _parse_css(self, css: str) -> CSS:
+        from weasyprint import CSS
+
+        if css not in self._css:
+            if len(self._css) > 64:
+                self._css.clear()
+            self._css[css] = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+        return self._css[css]
+
+
+def _quieten() -> None:
+    """WeasyPrint logs every unknown CSS property to the console; what matters is in the layout's notes."""
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+def _laid_page(page: Page) -> LaidPage:
+    boxes = tuple(
+        SectionBox(name[2:], x1 * MM, y1 * MM, (x2 - x1) * MM, (y2 - y1) * MM)
+        for name, (x1, y1, x2, y2) in page.anchors.items()
+        if name.startswith("s-")
+    )
+    area = page._page_box
+    top, height = area.content_box_y() * MM, area.height * MM
+    fill = max((box.y + box.height - top for box in boxes), default=0.0) / height
+    return LaidPage(page, boxes, max(0.0, fill))
+
+
+def _overset(flow: Flow, pages: Sequence[LaidPage], leading: float) -> Overset | None:
+    """Say what does not fit: pages past the region's panels, or something wider or taller than its page."""
+    if not flow.region.repeats and len(pages) > len(flow.panels):
+        extra = pages[len(flow.panels) :]
+        line = leading * 25.4 / 72
+        height = sum(each.fill * each.page._page_box.height * MM for each in extra)
+        section = next((box.section for each in extra for box in each.boxes), "")
+        return Overset(flow.region.id, section, len(extra), max(1, round(height / line)))
+    for laid in pages:
+        section = next(_outside(laid.page), "")
+        if section:
+            return Overset(flow.region.id, section, 0, 0)
+    return None
+
+
+def _outside(page: Page) -> Iterator[str]:
+    """Yield the sections with text, a table or a picture that leaves the page's content area by over half a pixel.
+
+    What a theme itself lets run to the paper's edge (the cover's picture) is meant to.
+    """
+    area = page._page_box
+    left, top = area.content_box_x() - 0.5, area.content_box_y() - 0.5
+    right, bottom = left + area.width + 1, top + area.height + 1
+    for child in area.children:
+        yield from _outside_of(child, "", left, top, right, bottom)
+
+
+def _outside_of(box: Any, section: str, left: float, top: float, right: float, bottom: float) -> Iterator[str]:
+    anchor = box.style["anchor"] if box.style else None
+    section = anchor[2:] if anchor and anchor.startswith("s-") else section
+    kind = type(box).__name__
+    if kind in ("TextBox", "TableBox", "InlineReplacedBox", "BlockReplacedBox") and section:
+        x, y = box.position_x, box.position_y
+        meant = kind == "BlockReplacedBox" and box.element is not None and "to-edge" in box.element.get("class", "")
+        inside = left <= x and x + box.width <= right and top <= y and y + box.height <= bottom
+        if not inside and not meant:
+            yield section
+    for child in getattr(box, "children", ()):
+        yield from _outside_of(child, section, left, top, right, bottom)

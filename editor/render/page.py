@@ -1,0 +1,131 @@
+"""From a brochure to HTML: one document for each flow of a print form, one for the web page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from editor.core.brochure import Brand, Brochure, Image, Reference, Section
+from editor.core.citations import cited_keys
+from editor.core.markdown import to_plain
+from editor.core.paper import Flow, Form, Shape, reading_order
+from editor.render.theme import Theme, Themes, TypeScale
+
+MARK = "asset:"
+"""Scheme of picture addresses in flow HTML; the layout's fetcher resolves `asset:<sha256>` and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a flow needs to know of the whole brochure."""
+
+    references: tuple[Reference, ...]
+    first_section: str
+
+    def number_of(self, key: str) -> int | None:
+        """Return the printed number of a reference, None if the key does not resolve."""
+        for number, reference in enumerate(self.references, 1):
+            if reference.key == key:
+                return number
+        return None
+
+
+def numbering(brochure: Brochure, order: Iterable[Section]) -> Numbering:
+    """Number the cited references by first appearance in `order`; the first section with a title gets the h1."""
+    sections = tuple(order)
+    cited = tuple(ref for key in cited_keys(sections) if (ref := brochure.reference(key)))
+    first = next((section.id for section in sections if section.title), "")
+    return Numbering(cited, first)
+
+
+def flow_html(themes: Themes, brochure: Brochure, flow: Flow, numbers: Numbering, draft: bool) -> str:
+    """Return the HTML of one flow, without its CSS."""
+    context = _context(themes, brochure, numbers, lambda image: MARK + image.asset)
+    return themes.render(
+        brochure.theme,
+        "print.html.j2",
+        {**context, "sections": flow.sections, "region": flow.region.id, "draft": draft},
+    )
+
+
+def flow_css(themes: Themes, brochure: Brochure, form: Form, flow: Flow, draft: bool) -> str:
+    """Return the CSS of one flow: page sizes, the theme's type and the brand's colours."""
+    theme = themes.theme(brochure.theme)
+    return themes.render(
+        brochure.theme,
+        "print.css.j2",
+        {
+            **_look(theme, brochure.brand),
+            "form": form,
+            "flow": flow,
+            "region": flow.region.id,
+            "scale": type_scale(theme, form),
+            "draft": draft,
+            "words": themes.words(brochure.language),
+        },
+    )
+
+
+def type_scale(theme: Theme, form: Form) -> TypeScale:
+    """Return the theme's type for the form: leaflet panels are set smaller than whole pages."""
+    return theme.page if form.shape is Shape.PAGE else theme.panel
+
+
+def web_html(
+    themes: Themes, brochure: Brochure, source_of: Callable[[Image], str], font_css: str, *, draft: bool = False
+) -> str:
+    """Return the whole web page; `source_of` gives a picture's address (a data: URI), `font_css` its @font-face rules."""
+    sections = tuple(section for section in brochure.sections if not section.hidden)
+    theme = themes.theme(brochure.theme)
+    css = themes.render(brochure.theme, "web.css.j2", {"draft": draft, **_look(theme, brochure.brand)})
+    context = _context(themes, brochure, numbering(brochure, sections), source_of)
+    cover = next((section for section in sections if section.kind == "cover" and section.image), None)
+    return themes.render(
+        brochure.theme,
+        "web.html.j2",
+        {
+            **context,
+            "sections": sections,
+            "css": font_css + css,
+            "draft": draft,
+            "share_image": cover.image if cover else None,
+        },
+    )
+
+
+def printed_text(brochure: Brochure, form: Form) -> str:
+    """Return all text that will be printed, for glyph coverage and subsetting."""
+    language = brochure.language
+    parts = [brochure.title, brochure.description, *_brand_texts(brochure.brand)]
+    for section in reading_order(brochure, form):
+        parts += [section.title, section.lead, section.text, section.attribution]
+        parts += [text for item in section.items for text in (item.title, item.text)]
+        parts += [section.image.caption] if section.image else []
+    parts += [text for each in brochure.references for text in (each.authors, each.title, each.journal, each.locator)]
+    return "\n".join(to_plain(part, language) for part in parts if part)
+
+
+def _look(theme: Theme, brand: Brand) -> dict[str, Any]:
+    return {"theme": theme, "fonts": theme.fonts, "brand_colour": brand.colour, "accent_colour": brand.accent}
+
+
+def _context(
+    themes: Themes, brochure: Brochure, numbers: Numbering, source_of: Callable[[Image], str]
+) -> dict[str, Any]:
+    theme = themes.theme(brochure.theme)
+    return {
+        **_look(theme, brochure.brand),
+        "brochure": brochure,
+        "brand": brochure.brand,
+        "language": brochure.language,
+        "number_of": numbers.number_of,
+        "references": numbers.references,
+        "first_section": numbers.first_section,
+        "source_of": source_of,
+        "words": themes.words(brochure.language),
+    }
+
+
+def _brand_texts(brand: Brand) -> list[str]:
+    return [brand.name, brand.tagline, brand.address, brand.phone, brand.email, brand.web, brand.registration]

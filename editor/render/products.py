@@ -1,0 +1,71 @@
+"""What Candor exports, as bytes: the same functions serve the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from editor.core.brochure import Brochure
+from editor.core.paper import Form
+from editor.render.preview import Overset
+
+if TYPE_CHECKING:
+    from editor.render.layout import Typesetter
+
+PNG_DPI = 200
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, and how many steps of how many are done."""
+
+
+class Product(StrEnum):
+    """What can be exported."""
+
+    HTML = "html"
+    PDF = "pdf"
+    SHEETS = "sheets"
+    PNG = "png"
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """The finished files as (what to add to the file name's stem, bytes), and what the user must know about them."""
+
+    product: Product
+    parts: tuple[tuple[str, bytes], ...]
+    oversets: tuple[Overset, ...]
+    notes: tuple[str, ...]
+
+
+def produce(
+    typesetter: Typesetter, brochure: Brochure, form: Form, product: Product, *, draft: bool, progress: Progress
+) -> Produced:
+    """Make one product of a brochure. Text that does not fit its region is left out and listed in `oversets`."""
+    if product is Product.HTML:
+        progress("Writing the web page", 0, 1)
+        html, notes = typesetter.web_page(brochure, draft=draft)
+        return Produced(product, ((".html", html.encode()),), (), notes)
+    from editor.render import pdf  # the command line's other commands do without it
+
+    progress("Laying out the pages", 0, 2)
+    layout = typesetter.layout(brochure, form, draft=draft)
+    progress("Writing the PDF", 1, 2)
+    if product is Product.SHEETS:
+        parts = [(".pdf", pdf.sheets_pdf(layout))]
+    elif product is Product.PDF:
+        parts = [(".pdf", pdf.share_pdf(layout))]
+    else:
+        parts = list(_images(pdf.share_pdf(layout), progress))
+    return Produced(product, tuple(parts), layout.oversets, layout.notes)
+
+
+def _images(data: bytes, progress: Progress) -> list[tuple[str, bytes]]:
+    from editor.render.raster import draw_png, page_count
+
+    count = page_count(data)
+    parts = []
+    for number, png in enumerate(draw_png(data, PNG_DPI), 1):
+        parts.append((f"-{number:0{len(str(count))}}.png" if count > 1 else ".png", png))
+        progress("Drawing the pages", number, count)
+    return parts

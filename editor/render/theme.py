@@ -1,0 +1,147 @@
+"""Themes: folders of Jinja2 templates and CSS over what all themes share (templates/base).
+
+Templates are data that may come from outside, so they run in Jinja2's sandbox with autoescape.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from editor.core import markdown
+from editor.core.decode import DecodeError, decode
+from editor.render import colour
+
+
+class ThemeError(ValueError):
+    """A theme cannot be used; the text says which, where and what to do."""
+
+
+def _size(number: float) -> str | None:
+    return None if 4 <= number <= 40 else f"must be between 4 and 40 points, is {number:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """Text size and line distance in points; everything vertical is a multiple of half a line."""
+
+    size: float = field(metadata={"check": _size})
+    leading: float = field(metadata={"check": _size})
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Font families for running text, headlines and small matter; the fallback has the widest coverage."""
+
+    text: str
+    display: str
+    sans: str
+    fallback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme's name, type and colours as its theme.toml gives them."""
+
+    id: str
+    name: str
+    summary: str
+    fonts: Fonts
+    panel: TypeScale
+    page: TypeScale
+    ink: str
+    paper: str
+    sand: str
+
+
+class Themes:
+    """The themes below a folder, with their templates ready to run."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.ids = tuple(sorted(path.parent.name for path in root.glob("*/theme.toml")))
+        self._words: Mapping[str, Mapping[str, str]] = tomllib.loads(
+            (root / "base" / "words.toml").read_text(encoding="utf-8")
+        )
+        self._themes: dict[str, Theme] = {}
+        self._environments: dict[str, jinja2.Environment] = {}
+
+    def theme(self, theme_id: str) -> Theme:
+        """Return a theme; ThemeError if there is none or its file is wrong."""
+        if theme_id not in self._themes:
+            self._themes[theme_id] = self._read(theme_id)
+        return self._themes[theme_id]
+
+    def words(self, language: str) -> Mapping[str, str]:
+        """Return the words Candor itself prints, in a language (a BCP 47 tag) or else in English."""
+        return self._words.get(language.partition("-")[0], self._words["en"])
+
+    def _read(self, theme_id: str) -> Theme:
+        if theme_id not in self.ids:
+            raise ThemeError(f"There is no theme {theme_id!r}; choose one of {', '.join(self.ids)}.")
+        path = self.root / theme_id / "theme.toml"
+        try:
+            return decode(Theme, {"id": theme_id, **tomllib.loads(path.read_text(encoding="utf-8"))})
+        except (DecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ThemeError(f"The theme file {path} cannot be read: {error}. Mend it or choose another theme.") from error
+
+    def render(self, theme_id: str, template: str, context: Mapping[str, Any]) -> str:
+        """Run a template of a theme; what the theme lacks comes from base."""
+        self.theme(theme_id)
+        if theme_id not in self._environments:
+            self._environments[theme_id] = _environment([self.root / theme_id, self.root / "base"])
+        try:
+            return self._environments[theme_id].get_template(template).render(context)
+        except jinja2.TemplateError as error:
+            line = f" line {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+            raise ThemeError(f"The theme {theme_id!r}, {template}{line}: {error}. Choose another theme.") from error
+
+
+def _environment(folders: list[Path]) -> jinja2.Environment:
+    # Other themes' files can be extended by name ("base/sections.html.j2"), nothing outside can.
+    loader = jinja2.ChoiceLoader(
+        [jinja2.FileSystemLoader(folders), jinja2.PrefixLoader({"base": jinja2.FileSystemLoader(folders[-1])})]
+    )
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["mix"] = colour.mix
+    environment.filters["readable"] = colour.readable
+    environment.filters["text_on"] = colour.text_on
+    environment.filters["markdown"] = _markdown
+    environment.filters["line"] = _line
+    environment.filters["plain"] = _plain
+    return environment
+
+
+@jinja2.pass_context
+def _markdown(context: jinja2.runtime.Context, text: str, level: int = 3) -> Markup:
+    """A Markdown text as HTML, its topmost headings at `level`."""
+    return Markup(_shifted(markdown.to_html(text, context["language"], context["number_of"]), level - 3))
+
+
+@jinja2.pass_context
+def _line(context: jinja2.runtime.Context, text: str) -> Markup:
+    """A one-line Markdown text as inline HTML."""
+    return Markup(markdown.to_html(text, context["language"], context["number_of"], inline=True))
+
+
+@jinja2.pass_context
+def _plain(context: jinja2.runtime.Context, text: str) -> str:
+    return markdown.to_plain(text, context["language"])
+
+
+@functools.lru_cache(maxsize=512)
+def _shifted(html: str, by: int) -> str:
+    if not by:
+        return html
+    return re.sub(r"(</?h)([3-6])", lambda match: f"{match[1]}{max(1, min(6, int(match[2]) + by))}", html)
