@@ -6,17 +6,25 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hair_cover
 import hair_sections
+import physio
+import physio_cover
 from picture import Picture, svg
 
 STARTERS = Path(__file__).resolve().parents[2] / "resources" / "starters"
 LARGEST_BYTES = 120_000
 
 PICTURES: dict[str, Callable[[], Picture]] = {
+    "hair-restoration/cover": hair_cover.cover,
+    "hair-restoration/divider": hair_cover.divider,
     "hair-restoration/follicle": hair_sections.follicle,
     "hair-restoration/hair-cycle": hair_sections.cycle,
     "hair-restoration/miniaturisation": hair_sections.miniaturisation,
     "hair-restoration/scalp-section": hair_sections.scalp,
+    "physiotherapy/cover": physio_cover.cover,
+    "physiotherapy/posture": physio.posture,
+    "physiotherapy/spine": physio.spine,
 }
 
 

@@ -36,8 +36,8 @@ def follicle() -> Picture:
         (["Arrector pili", "muscle"], None, (600, 352)),
         (["Bulge"], None, edge_of(f, site, -1.15)),
         (["Hair matrix"], None, beside(f.root, f.share(112), -22)),
-        (["Dermal", "papilla"], None, beside(f.root, f.share(56), 0)),
-        (["Blood", "vessels"], None, along(artery, 0.84)),
+        (["Dermal papilla"], None, beside(f.root, f.share(56), 0)),
+        (["Blood vessels"], None, along(artery, 0.84)),
     ):
         level = to[1] if y is None else y
         labels += lines(words, (738, level))
@@ -95,15 +95,15 @@ def cycle() -> Picture:
     """Growth, transition, rest and new growth, side by side in one strip of skin."""
     surface = wave(192, 3, 500, 0.4)
     grow = planted((122, 190), (104, 428), (196, 16), (15, 32, 7), curl=40)
-    shift = planted((372, 190), (356, 386), (446, 16), (15, 0, 7), curl=40)
-    rest = planted((622, 190), (611, 312), (696, 16), (15, 0, 7), curl=40)
+    shift = planted((372, 190), (356, 392), (446, 16), (15, 0, 7), curl=40)
+    rest = planted((622, 190), (611, 326), (696, 16), (15, 0, 7), curl=40)
     new = planted((872, 190), (856, 408), (884, 138), (14, 29, 4.4), curl=4)
     shapes = slab(_wide_slab(surface, (218, 352, 456)), 11, 13, 4)
-    shapes += [*growing(grow, surface, 5), *resting(shift, surface, 5, 74), *resting(rest, surface, 5, 9)]
+    shapes += [*growing(grow, surface, 5), *resting(shift, surface, 5, 62), *resting(rest, surface, 5, 9)]
     shapes += [*growing(new, surface, 8), *_shed((842, 168), (934, 20))]
     for f in (grow, shift, rest, new):
-        shapes.append(bulge(f, 98 / f.length, 19, -1))
-    grip = edge_of(grow, 98 / grow.length, -1.15)
+        shapes.append(bulge(f, 86 / f.length, 18, -1))
+    grip = edge_of(grow, 86 / grow.length, -1.15)
     ball = shift.root[-1][0] - 1, shift.root[-1][1] + 6
     labels = [
         Label("Bulge", (196, grip[1])),
@@ -148,13 +148,13 @@ def miniaturisation() -> Picture:
     shapes = slab(_wide_slab(surface, (202, 332, 430)), 5, 13, 4)
     for i, f in enumerate(steps):
         shapes += growing(f, surface, 2 + f.hair * 0.45, mix(HAIR, SKIN_DEEP, 0.13 * i))
-    papilla = beside(steps[2].root, steps[2].share(15), 0)
+    papilla = beside(steps[0].root, steps[0].share(18), -1)
     labels = [
-        Label("Dermal papilla", (660, papilla[1])),
+        Label("Dermal papilla", (170, papilla[1])),
         Label("Terminal hair", (20, 484)),
         Label("Vellus hair", (980, 484), "end"),
     ]
-    shapes.append(leader((652, papilla[1]), papilla))
+    shapes += [plate(labels[0], LOBULE), leader((162, papilla[1]), papilla)]
     shapes.append(_wedge(268, 776, 484))
     return Picture("miniaturisation", (1000, 520), shapes, labels)
 
@@ -181,7 +181,7 @@ def scalp() -> Picture:
         shapes += growing(f, surface, 4.5, wash=(mix(TEAL, MIST, 0.45), 0.36) if i < 2 else None)
     shapes += _needle((448, 286), (532, 16))
     labels = [Label("Topical product", (30, 34)), Label("Fine injection", (574, 34))]
-    shapes.append(leader((168, 58), (168, surface(168) - 6)))
+    shapes.append(leader((176, 58), (176, surface(176) - 6)))
     shapes.append(leader((564, 34), (526, 34)))
     for text, y, top, bottom in (
         ("Epidermis", 208, 198, 218),

@@ -190,11 +190,11 @@ def wrapped(f: Follicle, outer: Profile, surface: Curve, canal: float, closed: f
     The canal reaches down to the share `closed`.
     """
     more = f.sheath * 0.16 + 1.2
-    capsule = [(s, w + more * min(1, max(0, (s - 0.08) * 6))) for s, w in outer]
+    capsule = [(s, w + more * min(1, max(0, (s - 0.12) * 6))) for s, w in outer]
     inner: Profile = [(0.01, f.hair + canal * 1.9), (0.12, f.hair + canal * 0.8), (closed, f.hair + canal * 0.6)]
     return [
-        path(ribbon(_longer(f.root, more), capsule, 0.06, 1, 34, 1.5), CAPSULE),
-        path(ribbon(f.root, outer, 0, 1, 34, 1.5, lambda x: surface(x) + 1.5), EPIDERMIS),
+        path(ribbon(_longer(f.root, more), capsule, 0.14, 1, 34, 1.5), CAPSULE),
+        path(ribbon(f.root, outer, 0, 1, 34, 1.5, lambda x: surface(x) + 2.4), EPIDERMIS),
         path(ribbon(f.root, inner, 0, closed, 18, 1, lambda x: surface(x) - 3), CANAL),
     ]
 
