@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from editor.core.fit import Overset
 from editor.core.paper import Form, Panel
+
+__all__ = ["Overset", "PageView", "Preview", "SectionBox"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,6 @@ class PageView:
     width: int
     height: int
     stride: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overset:
-    """Text that found no room in a region: `lines` lines (0 if they cannot be counted) on `pages` pages too many.
-
-    `section` is the first section that is not wholly placed; "" if none is known.
-    """
-
-    region: str
-    section: str
-    pages: int
-    lines: int
 
 
 @dataclass(frozen=True, slots=True)

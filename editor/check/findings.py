@@ -1,0 +1,42 @@
+"""What a check found: values for the list in the window, for `candor check` and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How grave a finding is. Errors make `candor check` end with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. `message` says what is the matter and what to do.
+
+    `section` is a section's id ("" for the brochure itself), `place` the field in it as core.brochure.texts_of names it
+    or "image"; `line` counts from 1 within that field (0 if it has none), `text` is the words in question and `source`
+    where the rule comes from.
+    """
+
+    rule: str
+    level: Level
+    section: str
+    line: int
+    text: str
+    message: str
+    source: str = ""
+    place: str = ""
+
+
+def counts(findings: Iterable[Finding]) -> dict[Level, int]:
+    """Return how many findings there are of each level."""
+    result = dict.fromkeys(Level, 0)
+    for finding in findings:
+        result[finding.level] += 1
+    return result
