@@ -58,6 +58,11 @@ class PreviewJob(QObject):
         self._sent_assets: set[str] = set()
         self._crashed_on: Brochure | None = None
 
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The print forms there are, by id."""
+        return self._forms
+
     def show(self, brochure: Brochure) -> None:
         """Lay out and draw a brochure. While an older one is being drawn only the newest waits."""
         self._shown = brochure

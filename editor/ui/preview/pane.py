@@ -1,0 +1,50 @@
+"""The right pane: the print preview, and the web page in a second tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from editor.core.brochure import Brochure
+from editor.render.preview import Preview
+from editor.shell.preview_job import PreviewJob
+from editor.shell.session import Session
+from editor.ui.frame.icons import icon
+from editor.ui.preview.print_tab import PrintTab
+from editor.ui.preview.web_tab import WebTab
+
+
+class PreviewPane(QWidget):
+    """Shows the session's brochure as it will be printed and as a web page; asks the job for both.
+
+    laid_out(preview): a new print preview is shown. painted(generation): its pixels are on the screen (emitted from the
+    paint event; see PrintView).
+    """
+
+    laid_out = Signal(object)
+    painted = Signal(int)
+
+    def __init__(self, session: Session, job: PreviewJob, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._job = session, job
+        self.print_tab = PrintTab(session, job)
+        self.web_tab = WebTab(session, job)
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.addTab(self.print_tab, icon("printer"), "Print")
+        self.tabs.addTab(self.web_tab, icon("globe"), "Web page")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self.print_tab.laid_out.connect(self.laid_out)
+        self.print_tab.view.painted.connect(self.painted)
+        session.changed.connect(self._show)
+        self._show(session.brochure, session.brochure)
+
+    @property
+    def preview(self) -> Preview | None:
+        """The last print preview that was shown."""
+        return self.print_tab.preview
+
+    def _show(self, _before: Brochure, after: Brochure) -> None:
+        # Also while the web page is in front: findings and the fill of regions come from the print layout.
+        self.print_tab.show_brochure(after)

@@ -1,0 +1,228 @@
+"""The print tab: the view with its toolbar, the notices above it, and the traffic with the preview job."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from editor.core.brochure import Brochure
+from editor.render.preview import Overset, Preview
+from editor.shell.preview_job import PreviewJob
+from editor.shell.session import Session
+from editor.ui.frame.icons import icon
+from editor.ui.frame.style import mark
+from editor.ui.preview.arrangement import Mode
+from editor.ui.preview.notice_bar import NoticeBar
+from editor.ui.preview.pasteboard import Fit
+from editor.ui.preview.print_view import PrintView
+from editor.ui.preview.words import overset_notice
+
+BUSY_AFTER_MS = 300
+SHARPEN_AFTER_MS = 120
+
+
+class PrintTab(QWidget):
+    """The live print preview of the session's brochure.
+
+    laid_out(preview): a new preview is shown.
+    """
+
+    laid_out = Signal(object)
+
+    def __init__(self, session: Session, job: PreviewJob, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._job = session, job
+        self.view = PrintView()
+        self.overset_bar = NoticeBar()
+        self.failure_bar = NoticeBar()
+        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._scale_timer = QTimer(self, singleShot=True, interval=SHARPEN_AFTER_MS)
+        self._wanted_scale = 0.0
+        self._asked_scale = 0.0
+        self._make_actions()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._make_toolbar(), self.failure_bar, self.overset_bar):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+        self._connect()
+        self._show_empty_form(session.brochure)
+        self.view.set_selection(session.selection, scroll=False)
+        self._update_place()
+
+    @property
+    def preview(self) -> Preview | None:
+        """The last preview that was shown."""
+        return self.view.preview
+
+    def _connect(self) -> None:
+        job, session, view = self._job, self._session, self.view
+        job.ready.connect(self._show)
+        job.failed.connect(self._say_failure)
+        job.busy.connect(self._set_busy)
+        session.selected.connect(view.set_selection)
+        view.section_clicked.connect(session.select)
+        view.scale_wanted.connect(self._want_scale)
+        view.place_changed.connect(self._update_place)
+        self._busy_timer.timeout.connect(self._busy.show)
+        self._scale_timer.timeout.connect(self._ask_scale)
+        self.overset_bar.acted.connect(self._go_to_overset)
+
+    # What the job says
+
+    def _show(self, preview: Preview) -> None:
+        self.failure_bar.say("")
+        self.view.show_preview(preview)
+        notice = overset_notice(preview.oversets, preview.form)
+        if notice != self.overset_bar.text.text():
+            self.overset_bar.say(notice, "Show me")
+        self.laid_out.emit(preview)
+
+    def _say_failure(self, sentence: str) -> None:
+        self._set_busy(False)
+        self.failure_bar.say(sentence, closable=True)
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy:
+            self._busy_timer.start()
+        else:
+            self._busy_timer.stop()
+            self._busy.hide()
+
+    def _go_to_overset(self) -> None:
+        first = self._first_overset()
+        if first:
+            self.view.go_to_overset(first)
+
+    def _first_overset(self) -> Overset | None:
+        preview = self.view.preview
+        return preview.oversets[0] if preview and preview.oversets else None
+
+    def show_brochure(self, brochure: Brochure) -> None:
+        """Ask for a preview of a brochure; the one shown stays until it comes."""
+        self._show_empty_form(brochure)
+        self._job.show(brochure)
+
+    def _show_empty_form(self, brochure: Brochure) -> None:
+        form = self._job.forms.get(brochure.form)
+        if form:
+            self.view.show_form(form)
+
+    def _want_scale(self, pixels_per_mm: float) -> None:
+        self._wanted_scale = pixels_per_mm
+        if self._asked_scale:
+            self._scale_timer.start()
+        else:
+            # The very first pictures should come at the right size.
+            self._ask_scale()
+
+    def _ask_scale(self) -> None:
+        if self.isVisible() and abs(self._wanted_scale - self._asked_scale) > 0.001:
+            self._asked_scale = self._wanted_scale
+            self._job.set_scale(self._wanted_scale)
+
+    def showEvent(self, event: object) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._scale_timer.start(0)
+
+    # Toolbar
+
+    def _action(self, words: str, symbol: str, slot: object, *keys: object, checkable: bool = False) -> QAction:
+        action = QAction(icon(symbol), words, self, checkable=checkable)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{words} ({shortcut})" if shortcut else words)
+        (action.toggled if checkable else action.triggered).connect(slot)
+        self.addAction(action)
+        return action
+
+    def _make_actions(self) -> None:
+        view, make = self.view, self._action
+        self.zoom_in = make("Zoom in", "zoom-in", lambda: view.zoom_in(), "Ctrl++", "Ctrl+=")
+        self.zoom_out = make("Zoom out", "zoom-out", lambda: view.zoom_out(), "Ctrl+-")
+        self.fit_width = make("Fit width", "move-horizontal", lambda: view.fit_width(), "Ctrl+0")
+        self.fit_page = make("Fit page", "maximize", lambda: view.fit_page(), "Ctrl+9")
+        self.previous = make("Previous page", "chevron-up", lambda: view.go(-1), "Alt+PgUp")
+        self.next = make("Next page", "chevron-down", lambda: view.go(+1), "Alt+PgDown")
+        self.folds = make("Fold lines", "fold-horizontal", view.set_folds, checkable=True)
+        self.folds.setChecked(True)
+        self.sheet = make("Sheet", "panels-top-left", self._choose_sheet, checkable=True)
+        self.panels = make("Panels", "columns-3", self._choose_panels, checkable=True)
+        modes = QActionGroup(self)
+        for action in (self.sheet, self.panels):
+            modes.addAction(action)
+        self.sheet.setToolTip("Show both sides of the sheet as they are printed")
+        self.panels.setToolTip("Show single panels in reading order")
+        self.folds.setToolTip("Show where the sheet is folded")
+        self.sheet.setChecked(True)
+
+    def _choose_sheet(self, chosen: bool) -> None:
+        if chosen:
+            self.view.set_mode(Mode.SHEET)
+
+    def _choose_panels(self, chosen: bool) -> None:
+        if chosen:
+            self.view.set_mode(Mode.PANELS)
+
+    def _make_toolbar(self) -> QWidget:
+        bar = mark(QWidget(), "toolbar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(2)
+        for action in (self.sheet, self.panels):
+            button = self._button(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            row.addWidget(button)
+        row.addWidget(self._button(self.folds))
+        self._busy = QLabel("Updating …")
+        mark(self._busy, "quiet")
+        self._busy.hide()
+        row.addSpacing(6)
+        row.addWidget(self._busy)
+        row.addStretch(1)
+        self._place = QLabel()
+        mark(self._place, "quiet")
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._place, 8)
+        row.addWidget(self._button(self.previous))
+        row.addWidget(self._button(self.next))
+        row.addSpacing(6)
+        row.addWidget(self._button(self.zoom_out))
+        self._zoom = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._zoom.setFixedWidth(40)
+        row.addWidget(self._zoom)
+        for action in (self.zoom_in, self.fit_width, self.fit_page):
+            row.addWidget(self._button(action))
+        return bar
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(18, 18))
+        button.setAccessibleName(action.text())
+        return button
+
+    def _update_place(self) -> None:
+        number, count = self.view.current_number
+        board = self.view.current_board
+        self.previous.setEnabled(number > 1)
+        self.next.setEnabled(0 < number < count)
+        self._zoom.setText(f"{self.view.zoom:.0%}")
+        self.fit_width.setEnabled(self.view.fit is not Fit.WIDTH)
+        self.fit_page.setEnabled(self.view.fit is not Fit.PAGE)
+        if board is None:
+            return
+        words = f"{board.caption}, {number} of {count}"
+        self._place.setText(words)
+        self._place.setToolTip(words)
+        if self.view.preview is None:
+            spoken = "Print preview, being laid out"
+        else:
+            what = "side" if self.view.mode is Mode.SHEET else "panel"
+            spoken = f"Print preview, {what} {number} of {count}, {board.caption}"
+        if spoken != self.view.accessibleDescription():
+            self.view.setAccessibleDescription(spoken)
