@@ -36,7 +36,9 @@ def compact(d: str) -> str:
     return "M" + "".join(parts)[1:]
 
 
-def _end(command: str, values: Sequence[int], here: tuple[int, int], start: tuple[int, int]) -> tuple[int, int]:
+def _end(
+    command: str, values: Sequence[int], here: tuple[int, int], start: tuple[int, int]
+) -> tuple[int, int]:
     if command == "Z":
         return start
     if command == "H":

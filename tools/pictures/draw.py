@@ -8,6 +8,7 @@ from itertools import pairwise
 
 Point = tuple[float, float]
 Profile = Sequence[tuple[float, float]]
+Controls = tuple[Point, Point, Point, Point]
 
 
 def number(value: float) -> str:
@@ -47,7 +48,7 @@ def along(points: Sequence[Point], share: float) -> Point:
 
 
 def normal(points: Sequence[Point], share: float) -> Point:
-    """Return the unit normal, to the right of the direction of travel on the page, at `share` of the length."""
+    """Return the unit normal at `share` of the length, a quarter turn clockwise from the way ahead."""
     a, b = along(points, max(0, share - 0.01)), along(points, min(1, share + 0.01))
     length = math.dist(a, b) or 1
     return -(b[1] - a[1]) / length, (b[0] - a[0]) / length
@@ -143,10 +144,13 @@ def path(d: str, fill: str = "none", stroke: str | None = None, line: float = 2)
     )
 
 
-def circle(centre: Point, radius: float, fill: str = "none", stroke: str | None = None, line: float = 2) -> str:
+def circle(
+    centre: Point, radius: float, fill: str = "none", stroke: str | None = None, line: float = 2
+) -> str:
     """Return a circle element."""
     edge = f' stroke="{stroke}" stroke-width="{number(line)}"' if stroke else ""
-    return f'<circle cx="{number(centre[0])}" cy="{number(centre[1])}" r="{number(radius)}" fill="{fill}"{edge}/>'
+    x, y, r = (number(v) for v in (*centre, radius))
+    return f'<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}"{edge}/>'
 
 
 def ellipse(centre: Point, rx: float, ry: float, turn: float, fill: str, stroke: str | None = None) -> str:
@@ -161,11 +165,13 @@ def ellipse(centre: Point, rx: float, ry: float, turn: float, fill: str, stroke:
 
 def sampled(edge: Callable[[float], float], left: float, right: float, count: int) -> list[Point]:
     """Return `count` + 1 points of the curve y = edge(x) from `left` to `right`."""
-    return [(left + (right - left) * i / count, edge(left + (right - left) * i / count)) for i in range(count + 1)]
+    return [
+        (left + (right - left) * i / count, edge(left + (right - left) * i / count)) for i in range(count + 1)
+    ]
 
 
 def cells(seeds: Sequence[Point], bounds: tuple[float, float, float, float], gap: float) -> list[str]:
-    """Return the Voronoi cells of `seeds` inside `bounds` (left, top, right, bottom), rounded, `gap` units apart."""
+    """Return the rounded Voronoi cells of `seeds` inside `bounds` (left, top, right, bottom)."""
     left, top, right, bottom = bounds
     frame = [(left, top), (right, top), (right, bottom), (left, bottom)]
     shapes = []
@@ -197,7 +203,38 @@ def _nearer(corners: Sequence[Point], seed: Point, other: Point) -> list[Point]:
 def _rounded(corners: Sequence[Point]) -> str:
     """Return a polygon with its corners rounded off a third of the way along its edges."""
     parts = []
-    for before, corner, after in zip([corners[-1], *corners[:-1]], corners, [*corners[1:], corners[0]], strict=True):
+    for before, corner, after in zip(
+        [corners[-1], *corners[:-1]], corners, [*corners[1:], corners[0]], strict=True
+    ):
         a, b = between(corner, before, 0.42), between(corner, after, 0.42)
         parts.append(f"{number(a[0])} {number(a[1])}Q{' '.join(number(v) for v in (*corner, *b))}")
     return "M" + "L".join(parts) + "Z"
+
+
+def blade(controls: Controls, half: float) -> str:
+    """Return one tapered strand, `half` units in half width at its root and nearly nothing at its tip."""
+    sides = []
+    for sign in (1, -1):
+        side = []
+        for i, width in enumerate((half, half * 0.95, half * 0.7, 0.25)):
+            before, after = controls[max(0, i - 1)], controls[min(3, i + 1)]
+            length = math.dist(before, after) or 1
+            nx, ny = -(after[1] - before[1]) / length, (after[0] - before[0]) / length
+            side.append((controls[i][0] + nx * width * sign, controls[i][1] + ny * width * sign))
+        sides.append(side)
+    there = " ".join(number(v) for p in sides[0][1:] for v in p)
+    back = " ".join(number(v) for p in sides[1][2::-1] for v in p)
+    end = " ".join(number(v) for v in sides[1][3])
+    return f"M{number(sides[0][0][0])} {number(sides[0][0][1])}C{there}L{end}C{back}Z"
+
+
+def lozenge(centre: Point, across: Point, half: float, high: float) -> str:
+    """Return a rounded, slightly waisted block `half` units to each side and `high` units up and down."""
+    ring = []
+    for i in range(16):
+        angle = 2 * math.pi * i / 16
+        c, s = math.cos(angle), math.sin(angle)
+        u = math.copysign(abs(c) ** 0.5, c) * half
+        v = math.copysign(abs(s) ** 0.6, s) * high * (0.8 + 0.2 * abs(c) ** 2)
+        ring.append((centre[0] + across[0] * u - across[1] * v, centre[1] + across[1] * u + across[0] * v))
+    return smooth(ring, closed=True)

@@ -6,12 +6,11 @@ import math
 import random
 from dataclasses import dataclass
 
-from draw import Point, between, circle, cubic, number, path, ribbon, sampled, smooth
+from draw import Controls, between, blade, circle, cubic, number, path, ribbon, sampled, smooth
 from palette import CORAL, MIST, SAND, SKIN, SKIN_DEEP, SKIN_LIGHT, TEAL, TEAL_DEEP, mix
 from picture import Picture
 
 WIDE, HIGH = 1000, 1400
-Controls = tuple[Point, Point, Point, Point]
 SKY = tuple(mix(mix(TEAL_DEEP, "#000000", 0.3), mix(TEAL_DEEP, TEAL, 0.2), i / 4) for i in range(5))
 
 
@@ -35,27 +34,37 @@ LOCKS = (
     Lock(
         ((-330, 1180), (-300, 560), (180, 190), (1130, 20)),
         ((110, 1150), (110, 700), (470, 330), (1130, 190)),
-        24, mix(TEAL_DEEP, TEAL, 0.12), mix(TEAL_DEEP, TEAL, 0.75),
+        24,
+        mix(TEAL_DEEP, TEAL, 0.12),
+        mix(TEAL_DEEP, TEAL, 0.75),
     ),
     Lock(
         ((-110, 1160), (-90, 690), (330, 400), (1130, 130)),
         ((330, 1140), (310, 820), (600, 560), (1130, 400)),
-        24, mix(TEAL_DEEP, TEAL, 0.42), mix(TEAL, MIST, 0.28),
+        24,
+        mix(TEAL_DEEP, TEAL, 0.42),
+        mix(TEAL, MIST, 0.28),
     ),
     Lock(
         ((130, 1140), (90, 830), (470, 600), (1130, 330)),
         ((580, 1150), (550, 930), (760, 760), (1130, 610)),
-        23, mix(TEAL_DEEP, TEAL, 0.8), mix(TEAL, MIST, 0.58),
+        23,
+        mix(TEAL_DEEP, TEAL, 0.8),
+        mix(TEAL, MIST, 0.58),
     ),
     Lock(
         ((360, 1140), (310, 930), (640, 760), (1130, 540)),
         ((800, 1190), (780, 1050), (900, 920), (1130, 810)),
-        22, mix(TEAL, MIST, 0.3), mix(SAND, MIST, 0.5),
+        22,
+        mix(TEAL, MIST, 0.3),
+        mix(SAND, MIST, 0.5),
     ),
     Lock(
         ((610, 1150), (570, 1010), (800, 890), (1130, 740)),
         ((1060, 1240), (1040, 1150), (1080, 1080), (1140, 1010)),
-        20, mix(TEAL, MIST, 0.78), mix(SAND, "#ffffff", 0.4),
+        20,
+        mix(TEAL, MIST, 0.78),
+        mix(SAND, "#ffffff", 0.4),
     ),
 )
 
@@ -80,23 +89,6 @@ def strands(lock: Lock, seed: int) -> list[str]:
     return shapes
 
 
-def blade(controls: Controls, half: float) -> str:
-    """Return one tapered strand as two curves, `half` units in half width at its root and a hair's breadth at its tip."""
-    sides = []
-    for sign in (1, -1):
-        side = []
-        for i, width in enumerate((half, half * 0.95, half * 0.7, 0.25)):
-            before, after = controls[max(0, i - 1)], controls[min(3, i + 1)]
-            length = math.dist(before, after) or 1
-            nx, ny = -(after[1] - before[1]) / length, (after[0] - before[0]) / length
-            side.append((controls[i][0] + nx * width * sign, controls[i][1] + ny * width * sign))
-        sides.append(side)
-    there = " ".join(number(v) for p in sides[0][1:] for v in p)
-    back = " ".join(number(v) for p in sides[1][2::-1] for v in p)
-    end = " ".join(number(v) for v in sides[1][3])
-    return f"M{number(sides[0][0][0])} {number(sides[0][0][1])}C{there}L{end}C{back}Z"
-
-
 def cover() -> Picture:
     """Layered locks in a long curve over a soft skin horizon, with a few follicles below it."""
     shapes = [f'<rect width="{WIDE}" height="{HIGH}" fill="{SKY[0]}"/>']
@@ -112,8 +104,14 @@ def cover() -> Picture:
 def _ground() -> list[str]:
     """The skin: three calm bands that follow the horizon."""
     shapes = []
-    for depth, colour in ((0, mix(SKIN, SKIN_DEEP, 0.55)), (15, SKIN), (62, SKIN_LIGHT), (196, mix(SKIN_LIGHT, SAND, 0.7))):
-        top = smooth(sampled(lambda x, d=depth: horizon(x) + d, 0, WIDE, 12))
+    edge = sampled(horizon, 0, WIDE, 12)
+    for depth, colour in (
+        (0, mix(SKIN, SKIN_DEEP, 0.55)),
+        (15, SKIN),
+        (62, SKIN_LIGHT),
+        (196, mix(SKIN_LIGHT, SAND, 0.7)),
+    ):
+        top = smooth([(x, y + depth) for x, y in edge])
         shapes.append(path(f"{top}L{WIDE} {HIGH}L0 {HIGH}Z", colour))
     return shapes
 
@@ -125,11 +123,22 @@ def _roots() -> list[str]:
         y = horizon(x)
         lit = i == 1
         line = cubic((x, y - 8), (x - 1, y + 40), (x - 6, y + 90), (x - 18, y + 148), 24)
-        sheath = [(0, 17), (0.05, 14), (0.15, 8.5), (0.58, 8.5), (0.83, 18), (0.91, 17.5), (0.97, 11), (1, 1.5)]
+        sheath = [
+            (0, 17),
+            (0.05, 14),
+            (0.15, 8.5),
+            (0.58, 8.5),
+            (0.83, 18),
+            (0.91, 17.5),
+            (0.97, 11),
+            (1, 1.5),
+        ]
         hair = [(0, 3), (0.52, 3), (0.8, 11), (0.89, 12), (0.95, 9), (0.985, 1)]
         papilla = [(0.74, 0.4), (0.86, 5.2), (0.94, 3.2), (0.98, 3)]
         shapes.append(path(ribbon(line, sheath, 0, 1, 34, 1.5, horizon), mix(SKIN, SKIN_DEEP, 0.4)))
-        shapes.append(path(ribbon(line, hair, 0, 0.985, 30, 1.5, lambda u: horizon(u) - 3), mix(TEAL_DEEP, TEAL, 0.3)))
+        shapes.append(
+            path(ribbon(line, hair, 0, 0.985, 30, 1.5, lambda u: horizon(u) - 3), mix(TEAL_DEEP, TEAL, 0.3))
+        )
         shapes.append(path(ribbon(line, papilla, 0.74, 0.98, 12), CORAL if lit else SKIN_DEEP))
     return shapes
 

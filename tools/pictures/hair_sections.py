@@ -8,8 +8,22 @@ from collections.abc import Sequence
 
 from draw import Point, along, beside, cubic, ellipse, path, polygon, ribbon, sampled, smooth
 from palette import CORAL, HAIR, MIST, SAND, SKIN, SKIN_DEEP, SKIN_LIGHT, TEAL, TEAL_DEEP, WHITE, mix
-from picture import Label, Picture, leader, lines, plate
-from skin import LOBULE, Curve, Follicle, Slab, bulge, edge_of, gland, growing, muscle, planted, resting, slab, wave
+from picture import Label, Picture, bracket, leader, lines, plate
+from skin import (
+    LOBULE,
+    Curve,
+    Follicle,
+    Slab,
+    bulge,
+    edge_of,
+    gland,
+    growing,
+    muscle,
+    planted,
+    resting,
+    slab,
+    wave,
+)
 
 
 def follicle() -> Picture:
@@ -49,16 +63,12 @@ def follicle() -> Picture:
     ):
         middle = (top + bottom) / 2
         labels += lines(words, (222, middle), "end")
-        shapes.append(_bracket(242, top + 2, bottom - 2))
+        shapes.append(bracket(242, top + 2, bottom - 2, 9))
     return Picture("follicle", (1000, 900), shapes, labels)
 
 
 def _elbow(y: float, to: Point) -> tuple[Point, ...]:
     return (to,) if abs(to[1] - y) < 1 else ((712, y), to)
-
-
-def _bracket(x: float, top: float, bottom: float) -> str:
-    return path(polygon([(x + 9, top), (x, top), (x, bottom), (x + 9, bottom)], False), stroke=TEAL_DEEP, line=2.2)
 
 
 def _vessels(f: Follicle, artery: Sequence[Point]) -> list[str]:
@@ -81,12 +91,16 @@ def _loops(f: Follicle) -> list[str]:
     shapes = []
     for reach, out in ((0.95, 6), (1.22, 2.5)):
         up = [beside(f.root, f.share(f.bulb * reach * i / 6), -out * min(1, i / 2)) for i in range(6)]
-        down = [beside(f.root, f.share(f.bulb * reach * i / 6), out * min(1, i / 2)) for i in range(5, -1, -1)]
+        down = [
+            beside(f.root, f.share(f.bulb * reach * i / 6), out * min(1, i / 2)) for i in range(5, -1, -1)
+        ]
         shapes.append(path(smooth([*up, *down]), stroke=mix(CORAL, SKIN_LIGHT, 0.6), line=1.8))
     return shapes
 
 
-def _wide_slab(surface: Curve, depth: tuple[float, float, float], right: float = 1000, corner: float = 14) -> Slab:
+def _wide_slab(
+    surface: Curve, depth: tuple[float, float, float], right: float = 1000, corner: float = 14
+) -> Slab:
     epidermis, dermis, bottom = depth
     return Slab(0, right, surface, wave(epidermis, 2, 380, 0.5), wave(dermis, 4, 460, 0.9), bottom, corner)
 
@@ -132,7 +146,9 @@ def _shed(club: Point, tip: Point) -> list[str]:
 def _arrow(start: Point, end: Point) -> str:
     x, y = end
     return path(
-        polygon([start, end], False) + polygon([(x - 9, y - 8), (x, y), (x - 9, y + 8)], False), stroke=CORAL, line=3.2
+        polygon([start, end], False) + polygon([(x - 9, y - 8), (x, y), (x - 9, y + 8)], False),
+        stroke=CORAL,
+        line=3.2,
     )
 
 
@@ -191,12 +207,8 @@ def scalp() -> Picture:
         ("Skull", 520, 484, 556),
     ):
         labels.append(Label(text, (752, y)))
-        shapes.append(_bracket_right(728, top + 2, bottom - 2))
+        shapes.append(bracket(728, top + 2, bottom - 2, -7))
     return Picture("scalp-section", (1000, 560), shapes, labels)
-
-
-def _bracket_right(x: float, top: float, bottom: float) -> str:
-    return path(polygon([(x - 7, top), (x, top), (x, bottom), (x - 7, bottom)], False), stroke=TEAL_DEEP, line=2.2)
 
 
 def _deep(right: float) -> list[str]:
@@ -209,7 +221,9 @@ def _deep(right: float) -> list[str]:
         path(f"M0 484L{right} 484L{right} 540Q{right} 558 {right - 18} 558L18 558Q0 558 0 540Z", bone),
         path(f"M0 484L{right} 484", stroke=mix(SAND, SKIN_DEEP, 0.6), line=4),
     ]
-    pores = [(x + chance.uniform(-7, 7), y + chance.uniform(-4, 4)) for y in (512, 535) for x in range(24, 700, 31)]
+    pores = [
+        (x + chance.uniform(-7, 7), y + chance.uniform(-4, 4)) for y in (512, 535) for x in range(24, 700, 31)
+    ]
     tint = mix(SAND, SKIN_DEEP, 0.28)
     strands = "".join(
         smooth([(x, y + chance.uniform(-1.5, 1.5)) for x in range(6 + shift, 712, 88)])
@@ -229,7 +243,9 @@ def _depot(centre: Point) -> list[str]:
 
 def _film(surface: Curve, colour: str) -> str:
     """A film of product on the skin."""
-    top = sampled(lambda x: surface(x) - 2 - 9 * max(0, math.sin(math.pi * (x - 44) / 212)) ** 0.7, 44, 256, 20)
+    top = sampled(
+        lambda x: surface(x) - 2 - 9 * max(0, math.sin(math.pi * (x - 44) / 212)) ** 0.7, 44, 256, 20
+    )
     low = sampled(lambda x: surface(x) + 2, 44, 256, 12)
     return path(smooth(top) + "L" + smooth(low[::-1])[1:] + "Z", colour)
 
@@ -240,8 +256,17 @@ def _needle(tip: Point, end: Point) -> list[str]:
     steel = mix(TEAL_DEEP, MIST, 0.4)
     return [
         path(ribbon(line, [(0, 0.3), (0.05, 2.2), (1, 2.2)], 0, 0.7, 10), steel),
-        path(polygon([beside(line, s, w) for s, w in ((0.64, -4), (0.64, 4), (0.74, 10), (0.74, -10))]), TEAL),
-        path(polygon([beside(line, s, w) for s, w in ((0.74, -15), (0.74, 15), (1, 15), (1, -15))]), MIST, TEAL, 3),
-        path(polygon([beside(line, s, w) for s, w in ((0.76, -9), (0.76, 9), (0.9, 9), (0.9, -9))]), mix(TEAL, MIST, 0.5)),
+        path(
+            polygon([beside(line, s, w) for s, w in ((0.64, -4), (0.64, 4), (0.74, 10), (0.74, -10))]), TEAL
+        ),
+        path(
+            polygon([beside(line, s, w) for s, w in ((0.74, -15), (0.74, 15), (1, 15), (1, -15))]),
+            MIST,
+            TEAL,
+            3,
+        ),
+        path(
+            polygon([beside(line, s, w) for s, w in ((0.76, -9), (0.76, 9), (0.9, 9), (0.9, -9))]),
+            mix(TEAL, MIST, 0.5),
+        ),
     ]
-

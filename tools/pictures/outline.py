@@ -49,7 +49,7 @@ def face(weight: int) -> Face:
 
 
 def _pairs(font: TTFont) -> Iterator[tuple[tuple[str, str], int]]:
-    """Yield the pair kerning of `font`, later lookups first, so that the first subtable that has a pair wins."""
+    """Yield the pair kerning of `font`, backwards, so that the first subtable that has a pair wins."""
     if "GPOS" not in font:
         return
     glyphs = font.getGlyphOrder()
@@ -90,7 +90,9 @@ def _placed(text: str, weight: int) -> Iterator[tuple[str, int, int]]:
     before = ""
     for character in text:
         if ord(character) not in inter.names:
-            raise ValueError(f"The label {text!r} has the character {character!r}, which is not in CHARACTERS.")
+            raise ValueError(
+                f"The label {text!r} has the character {character!r}, which is not in CHARACTERS."
+            )
         name = inter.names[ord(character)]
         x += inter.kerning.get((before, name), 0)
         advance = int(inter.font["hmtx"][name][0])

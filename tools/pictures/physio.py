@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from draw import Point, along, beside, between, circle, cubic, normal, number, path, polygon, ribbon, smooth
+from draw import (
+    Point,
+    Profile,
+    along,
+    beside,
+    between,
+    circle,
+    cubic,
+    lozenge,
+    normal,
+    path,
+    polygon,
+    ribbon,
+    smooth,
+)
 from palette import CORAL, HAIR, MIST, SAND, SKIN, SKIN_DEEP, SKIN_LIGHT, TEAL, TEAL_DEEP, WHITE, mix
-from physio_cover import lozenge
-from picture import Label, Picture, leader
+from picture import Label, Picture, bracket, leader
 
 NEAR = TEAL
 FAR = mix(TEAL, MIST, 0.5)
@@ -44,6 +57,7 @@ def person(
     hip: Point, neck: Point, head: Point, arm: Sequence[Point], leg: Sequence[Point], far_leg: Sequence[Point]
 ) -> list[str]:
     """Draw a figure in side view, its spine marked."""
+    head = between(neck, head, 0.86)
     trunk, line = torso(hip, neck, 0.1, NEAR)
     back = [*(beside(line, 0.02 + 0.96 * i / 14, 0) for i in range(15)), between(neck, head, 0.34)]
     return [
@@ -51,9 +65,9 @@ def person(
         _foot(far_leg[-1], FAR),
         limb(leg, 18, 9, NEAR),
         _foot(leg[-1], NEAR),
-        limb([neck, between(neck, head, 0.6)], 9, 9, NEAR),
+        limb([neck, between(neck, head, 0.6)], 10, 10, NEAR),
         trunk,
-        circle(head, 31, NEAR),
+        circle(head, 30, NEAR),
         limb(arm, 10, 7, mix(TEAL_DEEP, TEAL, 0.35)),
         path(smooth(back), stroke=CORAL, line=4.5),
         *(circle(along(back, i / 8), 5.2, CORAL, WHITE, 1.8) for i in range(9)),
@@ -69,19 +83,25 @@ def posture() -> Picture:
     """Sitting, standing and lifting, with the line of the spine marked in each figure."""
     floor = 448.0
     sit = person(
-        (140, 312), (146, 158), (160, 92),
+        (140, 312),
+        (146, 158),
+        (160, 92),
         [(150, 184), (168, 256), (236, 268)],
         [(140, 314), (246, 316), (240, 436)],
         [(144, 312), (260, 312), (266, 436)],
     )
     stand = person(
-        (500, 252), (502, 100), (514, 38),
+        (500, 252),
+        (502, 100),
+        (514, 38),
         [(506, 126), (512, 196), (532, 254)],
         [(500, 254), (504, 346), (496, 436)],
         [(502, 254), (516, 344), (518, 436)],
     )
     lift = person(
-        (762, 316), (846, 196), (896, 146),
+        (762, 316),
+        (846, 196),
+        (896, 146),
         [(840, 220), (862, 292), (892, 340)],
         [(762, 318), (854, 334), (808, 436)],
         [(768, 316), (872, 328), (832, 436)],
@@ -133,27 +153,30 @@ def spine() -> Picture:
     line = [
         *cubic((150, 34), (112, 96), (112, 130), (150, 200), 30),
         *cubic((150, 200), (226, 330), (216, 420), (158, 524), 40)[1:],
-        *cubic((158, 524), (112, 606), (100, 650), (136, 716), 30)[1:],
+        *cubic((158, 524), (118, 596), (108, 656), (134, 716), 30)[1:],
     ]
     shapes, marks = _column(line)
     labels: list[Label] = []
     for (name, count, _, _), (top, bottom) in zip(REGIONS, marks, strict=True):
         middle = (top + bottom) / 2
         labels += [Label(name, (340, middle - 20), size=35, weight=650), Label(count, (340, middle + 20))]
-        shapes.append(_bracket(314, top + 4, bottom - 4))
+        shapes.append(bracket(314, top + 4, bottom - 4, -7))
     shapes += _sacrum()
-    labels += [Label("Sacrum", (340, 784), size=35, weight=650), Label("Coccyx", (340, 866), size=35, weight=650)]
-    shapes += [leader((328, 784), (196, 784)), leader((328, 866), (206, 866))]
+    labels += [
+        Label("Sacrum", (340, 784), size=35, weight=650),
+        Label("Coccyx", (340, 866), size=35, weight=650),
+    ]
+    shapes += [leader((328, 784), (196, 784)), leader((328, 866), (221, 866))]
     shapes += _closeup()
     shapes += [
-        leader((752, 208), (752, 330)),
-        leader((648, 430), (694, 430)),
-        leader((952, 628), (952, 452), (872, 452)),
+        leader((748, 208), (748, 322)),
+        leader((640, 430), (690, 430)),
+        leader((954, 632), (954, 456), (880, 456)),
     ]
     labels += [
-        Label("Vertebra", (752, 184), "middle"),
-        Label("Disc", (638, 430), "end"),
-        Label("Nerve", (994, 654), "end"),
+        Label("Vertebra", (748, 184), "middle"),
+        Label("Disc", (630, 430), "end"),
+        Label("Nerve", (996, 658), "end"),
     ]
     return Picture("spine", (1000, 900), shapes, labels)
 
@@ -186,7 +209,10 @@ def _process(centre: Point, across: Point, half: float, tone: str) -> str:
     knee = centre[0] - ax * half * 1.55, centre[1] - ay * half * 1.55 + half * 0.12
     tip = centre[0] - ax * half * 2.05, centre[1] - ay * half * 2.05 + half * 0.5
     line = cubic(start, knee, knee, tip, 10)
-    return path(ribbon(line, [(0, half * 0.22), (0.6, half * 0.17), (0.85, half * 0.15), (1, half * 0.03)], steps=8), mix(tone, WHITE, 0.35))
+    return path(
+        ribbon(line, [(0, half * 0.22), (0.6, half * 0.17), (0.85, half * 0.15), (1, half * 0.03)], steps=8),
+        mix(tone, WHITE, 0.35),
+    )
 
 
 def _sacrum() -> list[str]:
@@ -194,7 +220,7 @@ def _sacrum() -> list[str]:
     tail = cubic((223, 854), (222, 868), (214, 880), (192, 890), 8)
     bands = [(beside(sacrum, s, -w), beside(sacrum, s, w)) for s, w in ((0.28, 28), (0.48, 22), (0.68, 15))]
     return [
-        path(ribbon(sacrum, [(0, 40), (0.12, 42), (0.7, 20), (0.95, 12), (1, 8)], steps=16), SKIN_DEEP),
+        path(ribbon(sacrum, [(0, 33), (0.07, 40), (0.7, 20), (0.95, 12), (1, 8)], steps=16), SKIN_DEEP),
         *(path(polygon(band, False), stroke=SKIN, line=3) for band in bands),
         path(ribbon(tail, [(0, 8), (0.5, 8), (1, 1.5)], steps=8), mix(SKIN_DEEP, HAIR, 0.3)),
     ]
@@ -202,24 +228,38 @@ def _sacrum() -> list[str]:
 
 def _closeup() -> list[str]:
     """Two vertebrae, the disc between them and the nerve that leaves beside it, in a round window."""
-    shapes = [circle((815, 430), 172, MIST)]
-    cord = cubic((866, 268), (862, 380), (862, 480), (868, 592), 16)
-    shapes.append(path(ribbon(cord, [(0, 12), (1, 12)]), mix(CORAL, SKIN_LIGHT, 0.45)))
-    back = mix(TEAL_DEEP, MIST, 0.28)
-    for y in (340, 520):
-        stalk = cubic((800, y - 14), (860, y - 20), (900, y - 8), (934, y + 44), 16)
-        shapes.append(path(ribbon(stalk, [(0, 20), (0.4, 17), (0.6, 20), (0.92, 13), (1, 4)], steps=16), back))
-        shapes.append(path(lozenge((752, y), (-1, 0), 76, 74), TEAL_DEEP))
-    root = cubic((860, 408), (862, 436), (872, 446), (884, 462), 12)
-    disc = lozenge((752, 430), (-1, 0), 80, 28)
-    core = lozenge((752, 430), (-1, 0), 42, 15)
+    shapes = [circle((815, 430), 176, MIST)]
+    cord = cubic((868, 262), (863, 380), (863, 480), (868, 598), 16)
+    shapes.append(path(ribbon(cord, [(0, 13), (1, 13)]), mix(CORAL, SKIN_LIGHT, 0.55)))
+    for y in (338, 522):
+        stalk = cubic((796, y - 12), (850, y - 20), (892, y - 12), (928, y + 48), 16)
+        half: Profile = [(0, 24), (0.3, 17), (0.58, 21), (0.86, 15), (0.95, 11), (0.99, 4), (1, 1)]
+        shapes.append(path(ribbon(stalk, half, 0, 1, 26, 1.4), mix(TEAL, MIST, 0.4)))
+        shapes += _body((748, y))
+    root = cubic((863, 396), (862, 424), (868, 440), (892, 468), 16)
     return [
         *shapes,
-        path(disc, DISC),
-        path(core, mix(DISC, WHITE, 0.45)),
-        path(ribbon(root, [(0, 8), (0.5, 9), (1, 5)]), CORAL),
+        path(lozenge((748, 430), (-1, 0), 80, 30), DISC),
+        path(lozenge((752, 430), (-1, 0), 40, 14), mix(DISC, WHITE, 0.5)),
+        path(ribbon(root, [(0, 1), (0.35, 9), (0.75, 8), (0.95, 6), (1, 2)], steps=20), CORAL),
     ]
 
 
-def _bracket(x: float, top: float, bottom: float) -> str:
-    return path(polygon([(x - 7, top), (x, top), (x, bottom), (x - 7, bottom)], False), stroke=TEAL_DEEP, line=2.2)
+def _body(centre: Point) -> list[str]:
+    """A vertebral body from the side: broad at its two plates, waisted between them."""
+    x, y = centre
+    right = [
+        (x + 68, y - 62),
+        (x + 77, y - 52),
+        (x + 73, y - 38),
+        (x + 65, y),
+        (x + 73, y + 38),
+        (x + 77, y + 52),
+    ]
+    right += [(x + 68, y + 62), (x, y + 57)]
+    left = [(2 * x - u, 2 * y - v) for u, v in right]
+    plates = [[(x - 60, y + s * 49), (x, y + s * 45), (x + 60, y + s * 49)] for s in (-1, 1)]
+    return [
+        path(smooth([*right, *left], closed=True), TEAL),
+        path("".join(smooth(p) for p in plates), stroke=mix(TEAL, MIST, 0.45), line=3),
+    ]

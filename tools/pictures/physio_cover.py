@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import random
+from itertools import pairwise
 
-from draw import Point, along, normal, number, path, smooth
-from hair_cover import blade
+from draw import Point, along, blade, cubic, lozenge, normal, number, path, smooth
 from palette import CORAL, MIST, SAND, SKIN, SKIN_DEEP, SKIN_LIGHT, TEAL, TEAL_DEEP, WHITE, mix
 from picture import Picture
 
@@ -14,13 +13,24 @@ WIDE, HIGH = 1000, 1400
 CHANNEL = (-92, 112)
 # The side view of a back, from above the neck to the sacrum, leaving the picture at both ends.
 SPINE = (
-    (668, -120), (612, 20), (584, 140), (612, 270), (668, 420), (694, 570), (676, 720),
-    (612, 870), (548, 1010), (530, 1130), (574, 1260), (660, 1380), (740, 1500),
+    (668, -120),
+    (612, 20),
+    (584, 140),
+    (612, 270),
+    (668, 420),
+    (694, 570),
+    (676, 720),
+    (612, 870),
+    (548, 1010),
+    (530, 1130),
+    (574, 1260),
+    (660, 1380),
+    (740, 1500),
 )
 
 
 def flow(shift: float) -> list[Point]:
-    """Return a line that follows the spine `shift` units to its right, and bends less the farther off it runs."""
+    """Return a line `shift` units to the right of the spine, which bends less the farther off it runs."""
     bend = 1 / (1 + (abs(shift) / 620) ** 1.4)
     return [(612 + (x - 612) * bend + shift, y + shift * 0.12) for x, y in SPINE]
 
@@ -42,7 +52,7 @@ def cover() -> Picture:
     )
     shapes = []
     chance = random.Random(2)
-    for (left, colour), (right, following) in zip(bands, bands[1:], strict=False):
+    for (left, colour), (right, following) in pairwise(bands):
         edge = flow(left)
         shapes.append(path(smooth(edge) + f"L1300 1600L1300 -300L{number(edge[0][0])} -300Z", colour))
         if left in (-900, CHANNEL[0]):
@@ -78,28 +88,12 @@ def vertebrae() -> list[str]:
 
 
 def _dense(points: list[Point]) -> list[Point]:
-    """Return a Catmull-Rom curve through `points` as a fine polyline."""
+    """Return the Catmull-Rom curve through `points`, the one that `smooth` draws, as a fine polyline."""
     out: list[Point] = []
-    for i in range(len(points) - 1):
-        p0, p1, p2, p3 = (points[min(max(k, 0), len(points) - 1)] for k in (i - 1, i, i + 1, i + 2))
-        for step in range(8):
-            t = step / 8
-            out.append(
-                tuple(  # type: ignore[arg-type]
-                    0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
-                    for a, b, c, d in zip(p0, p1, p2, p3, strict=True)
-                )
-            )
+    for p0, p1, p2, p3 in zip(
+        [points[0], *points], points, points[1:], [*points[2:], points[-1]], strict=False
+    ):
+        first = p1[0] + (p2[0] - p0[0]) / 6, p1[1] + (p2[1] - p0[1]) / 6
+        second = p2[0] - (p3[0] - p1[0]) / 6, p2[1] - (p3[1] - p1[1]) / 6
+        out += cubic(p1, first, second, p2, 8)[:-1]
     return [*out, points[-1]]
-
-
-def lozenge(centre: Point, across: Point, half: float, high: float) -> str:
-    """Return a rounded, slightly waisted block `half` units to each side and `high` units up and down."""
-    ring = []
-    for i in range(16):
-        angle = 2 * math.pi * i / 16
-        c, s = math.cos(angle), math.sin(angle)
-        u = math.copysign(abs(c) ** 0.5, c) * half
-        v = math.copysign(abs(s) ** 0.6, s) * high * (0.8 + 0.2 * abs(c) ** 2)
-        ring.append((centre[0] + across[0] * u - across[1] * v, centre[1] + across[1] * u + across[0] * v))
-    return smooth(ring, closed=True)

@@ -59,7 +59,15 @@ def lines(words: Sequence[str], at: Point, anchor: Anchor = "start", size: float
 
 def leader(*points: Point, stroke: str = TEAL_DEEP) -> str:
     """Return a leader line from a label to the thing it names, with a dot on the thing."""
-    return path(polygon(points, closed=False), stroke=stroke, line=2.2) + circle(points[-1], 5.5, stroke, WHITE, 2)
+    return path(polygon(points, closed=False), stroke=stroke, line=2.2) + circle(
+        points[-1], 5.5, stroke, WHITE, 2
+    )
+
+
+def bracket(x: float, top: float, bottom: float, tick: float) -> str:
+    """Return a bracket along `x` that spans a layer, its ticks `tick` units long (leftwards if below 0)."""
+    ends = [(x + tick, top), (x, top), (x, bottom), (x + tick, bottom)]
+    return path(polygon(ends, closed=False), stroke=TEAL_DEEP, line=2.2)
 
 
 def plate(label: Label, fill: str) -> str:
@@ -72,11 +80,13 @@ def plate(label: Label, fill: str) -> str:
 
 
 def svg(picture: Picture) -> str:
-    """Return the picture as SVG text. Raises ValueError if a label is too small, cut off or overlaps another."""
+    """Return the picture as SVG text. Raises ValueError if a label would not read well."""
     for problem in problems(picture):
         raise ValueError(f"{picture.name}: {problem}")
     across, down = picture.size
-    body = "\n".join([*picture.shapes, *(_label(picture.name, i, x) for i, x in enumerate(picture.labels, 1))])
+    body = "\n".join(
+        [*picture.shapes, *(_label(picture.name, i, x) for i, x in enumerate(picture.labels, 1))]
+    )
     body = re.sub(r' d="([^"]*)"', lambda found: f' d="{compact(found[1])}"', body)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}"'
@@ -92,7 +102,7 @@ def problems(picture: Picture) -> Iterator[str]:
             yield f"the label {label.text!r} prints at {points:.1f} pt, below {SMALLEST_PT} pt."
         left, top, right, bottom = label.box
         if left < 0 or top < 0 or right > picture.size[0] or bottom > picture.size[1]:
-            yield f"the label {label.text!r} leaves the picture: {left:.0f} {top:.0f} {right:.0f} {bottom:.0f}."
+            yield f"the label {label.text!r} leaves the picture: its box is {[round(v) for v in label.box]}."
     for a, b in combinations(picture.labels, 2):
         if a.box[0] < b.box[2] and b.box[0] < a.box[2] and a.box[1] < b.box[3] and b.box[1] < a.box[3]:
             yield f"the labels {a.text!r} and {b.text!r} overlap."

@@ -49,7 +49,7 @@ def wave(level: float, height: float, length: float, phase: float = 0) -> Curve:
 
 @dataclass(frozen=True)
 class Slab:
-    """A block of skin between `left` and `right`: its surface, the two boundaries below it, and its bottom edge."""
+    """A block of skin: its sides, its surface, the two boundaries below that, and its bottom edge."""
 
     left: float
     right: float
@@ -61,7 +61,7 @@ class Slab:
 
 
 def slab(block: Slab, seed: int, lobule: float = 17, ridge: float = 5) -> list[str]:
-    """Draw the layers: fat with its lobules, dermis with its fibres, epidermis with ridges and a horny edge."""
+    """Draw the layers: fat in lobules, dermis with fibres, epidermis with ridges and a horny edge."""
     chance = random.Random(seed)
     count = round((block.right - block.left) / 18)
     top = sampled(block.surface, block.left, block.right, count)
@@ -84,7 +84,7 @@ def _between(upper: Sequence[Point], lower: Sequence[Point]) -> str:
 
 
 def _base(edge: Sequence[Point], block: Slab) -> str:
-    left, right, bottom, r = (number(v) for v in (block.left, block.right, block.bottom, block.corner))
+    left, right, bottom = (number(v) for v in (block.left, block.right, block.bottom))
     above, inside = number(block.bottom - block.corner), number(block.left + block.corner)
     return (
         smooth(edge) + f"L{right} {above}Q{right} {bottom} {number(block.right - block.corner)} {bottom}"
@@ -106,7 +106,12 @@ def _lobules(block: Slab, size: float, chance: random.Random) -> list[str]:
         for row in range(rows)
         for column in range(columns)
     ]
-    return [path("".join(cells(seeds, (block.left + 3, top, block.right - 3, block.bottom - 3), size * 0.1)), LOBULE)]
+    return [
+        path(
+            "".join(cells(seeds, (block.left + 3, top, block.right - 3, block.bottom - 3), size * 0.1)),
+            LOBULE,
+        )
+    ]
 
 
 def _fibres(block: Slab, chance: random.Random) -> list[str]:
@@ -148,9 +153,14 @@ class Follicle:
 
 
 def planted(
-    mouth: Point, base: Point, tip: Point, widths: tuple[float, float, float], bend: float = 0, curl: float = 0
+    mouth: Point,
+    base: Point,
+    tip: Point,
+    widths: tuple[float, float, float],
+    bend: float = 0,
+    curl: float = 0,
 ) -> Follicle:
-    """Return a follicle from `base` through `mouth` to `tip`, bowed by `bend` below and `curl` above the skin."""
+    """Return a follicle from `base` through `mouth` to `tip`; `bend` bows it below the skin, `curl` above."""
     dx, dy = base[0] - mouth[0], base[1] - mouth[1]
     first = mouth[0] + dx * 0.34 + bend * 0.4, mouth[1] + dy * 0.34
     second = mouth[0] + dx * 0.72 + bend, mouth[1] + dy * 0.72
@@ -177,7 +187,7 @@ def _outer(f: Follicle) -> Profile:
 
 
 def round_end(f: Follicle, half: float, height: float) -> list[tuple[float, float]]:
-    """Return the knots of a rounded lower end `half` units in half width, whose widest place is `height` up."""
+    """Return the knots of a rounded lower end of half width `half`, widest `height` above its base."""
     return [
         (f.share(height * up), half * across)
         for up, across in ((1.25, 0.95), (0.95, 1), (0.6, 0.94), (0.32, 0.78), (0.12, 0.5), (0.0, 0.12))
@@ -191,7 +201,11 @@ def wrapped(f: Follicle, outer: Profile, surface: Curve, canal: float, closed: f
     """
     more = f.sheath * 0.16 + 1.2
     capsule = [(s, w + more * min(1, max(0, (s - 0.12) * 6))) for s, w in outer]
-    inner: Profile = [(0.01, f.hair + canal * 1.9), (0.12, f.hair + canal * 0.8), (closed, f.hair + canal * 0.6)]
+    inner: Profile = [
+        (0.01, f.hair + canal * 1.9),
+        (0.12, f.hair + canal * 0.8),
+        (closed, f.hair + canal * 0.6),
+    ]
     return [
         path(ribbon(_longer(f.root, more), capsule, 0.14, 1, 34, 1.5), CAPSULE),
         path(ribbon(f.root, outer, 0, 1, 34, 1.5, lambda x: surface(x) + 2.4), EPIDERMIS),
@@ -228,7 +242,7 @@ def bulb(f: Follicle, colour: str = HAIR) -> list[str]:
 
 
 def shaft(f: Follicle, above_base: float, colour: str = HAIR, club: bool = False) -> list[str]:
-    """Draw the hair from `above_base` units above the follicle's base to its tip, with a club end if it rests."""
+    """Draw the hair from `above_base` units above the base to its tip, with a club end if it rests."""
     start = f.share(above_base)
     inside = [beside(f.root, start + (0.02 - start) * i / 20, 0) for i in range(20)]
     whole = [*inside, *f.shaft]
@@ -259,13 +273,17 @@ def growing(
     """
     shapes = wrapped(f, _outer(f), surface, canal, f.share(f.bulb * 1.9))
     if wash:
-        inside: Profile = [(0.01, f.hair + canal * 1.9), (0.12, f.hair + canal * 0.8), (wash[1], f.hair * 0.6)]
+        inside: Profile = [
+            (0.01, f.hair + canal * 1.9),
+            (0.12, f.hair + canal * 0.8),
+            (wash[1], f.hair * 0.6),
+        ]
         shapes.append(path(ribbon(f.root, inside, 0, wash[1], 18, 1, lambda x: surface(x) - 3), wash[0]))
     return [*shapes, *shaft(f, f.bulb * 3.1, colour), *bulb(f, colour)]
 
 
 def resting(f: Follicle, surface: Curve, canal: float, strand: float) -> list[str]:
-    """Draw a follicle that has stopped growing: a club hair, and a thin strand of cells `strand` units long below it.
+    """Draw a follicle that has stopped growing: a club hair on a strand of cells `strand` units long.
 
     The papilla, packed into a ball, hangs at the end of the strand.
     """
@@ -282,7 +300,10 @@ def resting(f: Follicle, surface: Curve, canal: float, strand: float) -> list[st
     ]
     below = beside(f.root, 1, 0)
     ball = r * 0.6
-    dx, dy = beside(f.root, 1, 0)[0] - beside(f.root, 0.94, 0)[0], beside(f.root, 1, 0)[1] - beside(f.root, 0.94, 0)[1]
+    dx, dy = (
+        beside(f.root, 1, 0)[0] - beside(f.root, 0.94, 0)[0],
+        beside(f.root, 1, 0)[1] - beside(f.root, 0.94, 0)[1],
+    )
     unit = math.hypot(dx, dy)
     centre = below[0] + dx / unit * ball * 0.62, below[1] + dy / unit * ball * 0.62
     return [
@@ -294,13 +315,15 @@ def resting(f: Follicle, surface: Curve, canal: float, strand: float) -> list[st
 
 
 def bulge(f: Follicle, at: float, size: float, side: float = 1) -> str:
-    """Draw the bulge as a teal swelling on one side of the outer root sheath, centred at a share of the root."""
+    """Draw the bulge as a teal swelling on one side of the root sheath, centred at a share of the root."""
     half = size / f.length
     outer = [
         beside(f.root, at + half * t, side * (f.sheath * 0.98 + size * 0.34 * (1 - t * t) ** 1.5))
         for t in (-1, -0.66, -0.33, 0, 0.33, 0.66, 1)
     ]
-    inner = [beside(f.root, at + half * t, side * f.sheath * (0.6 + 0.2 * t**4)) for t in (0.85, 0.3, -0.3, -0.85)]
+    inner = [
+        beside(f.root, at + half * t, side * f.sheath * (0.6 + 0.2 * t**4)) for t in (0.85, 0.3, -0.3, -0.85)
+    ]
     return path(smooth([*outer, *inner], closed=True), TEAL)
 
 
@@ -309,7 +332,8 @@ def gland(mouth: Point, direction: Point, size: float) -> list[str]:
     dx, dy = direction
     lobes = [(1.5, 0.1, 0.62), (2.25, -0.35, 0.7), (2.2, 0.62, 0.72), (3.0, 0.1, 0.68), (2.9, 0.95, 0.55)]
     centres = [
-        ((mouth[0] + (dx * a - dy * b) * size, mouth[1] + (dy * a + dx * b) * size), r * size) for a, b, r in lobes
+        ((mouth[0] + (dx * a - dy * b) * size, mouth[1] + (dy * a + dx * b) * size), r * size)
+        for a, b, r in lobes
     ]
     edge, fill, light = mix(SKIN_DEEP, HAIR, 0.15), mix(SAND, SKIN, 0.55), mix(SAND, WHITE, 0.35)
     duct = f"M{number(mouth[0])} {number(mouth[1])}L{number(centres[1][0][0])} {number(centres[1][0][1])}"
@@ -328,7 +352,10 @@ def muscle(start: Point, end: Point, sag: float, half: float) -> list[str]:
     spine = cubic(start, middle, middle, end, 30)
     profile: Profile = [(0, half * 0.55), (0.4, half), (0.85, half * 0.6), (1, half * 0.25)]
     fibres = [smooth([beside(spine, i / 12, half * k) for i in range(1, 11)]) for k in (-0.38, 0, 0.38)]
-    return [path(ribbon(spine, profile), MUSCLE), path("".join(fibres), stroke=mix(MUSCLE, SKIN, 0.45), line=1.6)]
+    return [
+        path(ribbon(spine, profile), MUSCLE),
+        path("".join(fibres), stroke=mix(MUSCLE, SKIN, 0.45), line=1.6),
+    ]
 
 
 def edge_of(f: Follicle, share: float, factor: float) -> Point:
