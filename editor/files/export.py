@@ -1,0 +1,130 @@
+"""Exported files: opened and verified before they replace anything, and written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+from editor.files.atomic import write_atomically
+from editor.files.errors import FileError
+from editor.render.products import Produced, Product
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """The written files, their size in bytes altogether, and sentences on what was left out."""
+
+    files: tuple[Path, ...]
+    size: int
+    notes: tuple[str, ...]
+
+
+def save_export(produced: Produced, path: Path) -> ExportReport:
+    """Verify what was produced and write it; FileError says what is wrong, and nothing is written then.
+
+    `path` names the file; several files (pages as images) get `path`'s stem and a number.
+    """
+    for suffix, data in produced.parts:
+        problem = _VERIFY[produced.product](data)
+        if problem:
+            raise FileError(
+                f"The exported {produced.product.value}{suffix} is not sound: {problem}. Nothing was written; "
+                "undo the last change and try again, and tell us what the brochure had in it."
+            )
+    files = tuple(_place(path, suffix) for suffix, _ in produced.parts)
+    if len(files) == 1:
+        files = (path,)
+    for file, (_, data) in zip(files, produced.parts, strict=True):
+        write_atomically(file, data)
+    return ExportReport(files, sum(len(data) for _, data in produced.parts), produced.notes)
+
+
+def _place(path: Path, suffix: str) -> Path:
+    stem = path.stem if path.suffix.lower() == Path(suffix).suffix else path.name
+    return path.with_name(stem + suffix)
+
+
+def _verify_pdf(data: bytes, *, tagged: bool) -> str:
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            if not len(pdf.pages):
+                return "it has no page"
+            if tagged and ("/StructTreeRoot" not in pdf.Root or "/Lang" not in pdf.Root):
+                return "it has no tags or no language"
+            for font in _fonts(pdf):
+                if not font.get("/FontDescriptor", {}).keys() & {"/FontFile", "/FontFile2", "/FontFile3"}:
+                    return f"the font {font.get('/BaseFont', '')} is not embedded"
+    except pikepdf.PdfError as error:
+        return f"it cannot be opened ({error})"
+    return ""
+
+
+def _fonts(pdf: object) -> list[object]:
+    import pikepdf
+
+    assert isinstance(pdf, pikepdf.Pdf)
+    return [
+        each
+        for each in pdf.objects
+        if isinstance(each, pikepdf.Dictionary)
+        and each.get("/Type") == "/Font"
+        and each.get("/Subtype") in ("/CIDFontType0", "/CIDFontType2", "/TrueType", "/Type1", "/Type3")
+    ]
+
+
+class _Addresses(HTMLParser):
+    """Collects what a page would load, and whether it is whole."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.loads: list[str] = []
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        values = dict(attrs)
+        if tag == "link" and values.get("rel") == "canonical":
+            return
+        for name in ("src", "srcset", "data", "poster") + (("href",) if tag == "link" else ()):
+            if values.get(name):
+                self.loads.append(values[name] or "")
+
+
+def _verify_html(data: bytes) -> str:
+    text = data.decode("utf-8")
+    parser = _Addresses()
+    parser.feed(text)
+    if not text.rstrip().endswith("</html>") or not {"title", "main", "style"} <= parser.seen:
+        return "the page is not whole"
+    if "script" in parser.seen or "iframe" in parser.seen:
+        return "the page has a script or a frame"
+    outside = [each for each in parser.loads if not each.startswith("data:")]
+    outside += [
+        each for each in re.findall(r"url\(\s*[\"']?([^\"')]+)", text) if not each.startswith("data:")
+    ]
+    return f"the page would load {outside[0][:80]}" if outside else ""
+
+
+def _verify_png(data: bytes) -> str:
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            image.verify()
+    except (OSError, SyntaxError) as error:
+        return f"the picture cannot be opened ({error})"
+    return ""
+
+
+_VERIFY: dict[Product, Callable[[bytes], str]] = {
+    Product.HTML: _verify_html,
+    Product.PDF: lambda data: _verify_pdf(data, tagged=True),
+    Product.SHEETS: lambda data: _verify_pdf(data, tagged=False),
+    Product.PNG: _verify_png,
+}
