@@ -147,7 +147,9 @@ def divider() -> Picture:
     """Three strands and three follicle dots: a small ornament between sections."""
     shapes = []
     for x, reach, tone in ((92, 84, TEAL), (104, 66, mix(TEAL, MIST, 0.35)), (116, 48, CORAL)):
-        tip = x + reach, 88 - reach * 0.95
-        shapes.append(path(blade(((x, 40), (x - 3, 24), (x + reach * 0.3, tip[1]), tip), 1.8), tone))
+        tip = x + reach, 41 - reach * 0.4
+        shapes.append(
+            path(blade(((x, 40), (x - 4, 41 - reach * 0.22), (x + reach * 0.3, tip[1] + 1), tip), 1.8), tone)
+        )
     shapes.append(path("M0 40L240 40", stroke=mix(TEAL, MIST, 0.55), line=1.4))
     return Picture("hair-divider", (240, 48), shapes)

@@ -228,7 +228,7 @@ def _sacrum() -> list[str]:
 
 def _closeup() -> list[str]:
     """Two vertebrae, the disc between them and the nerve that leaves beside it, in a round window."""
-    shapes = [circle((815, 430), 176, MIST)]
+    shapes = [circle((815, 430), 176, SAND)]
     cord = cubic((868, 262), (863, 380), (863, 480), (868, 598), 16)
     shapes.append(path(ribbon(cord, [(0, 13), (1, 13)]), mix(CORAL, SKIN_LIGHT, 0.55)))
     for y in (338, 522):
