@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, quote, urlsplit
 
 import nh3
+
+from editor.core.addresses import SCHEMES, safe_address
 
 MAX_DEPTH = 80
 """Elements nested deeper than this are read as if they stood at this depth."""
@@ -31,7 +32,6 @@ _DROPPED = _words(
     "script style title template noscript iframe object embed svg math canvas audio video select button",
     "textarea del xml head",
 )
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _ATTRIBUTES = {
     "*": {"style", "class"},
     "a": {"href"},
@@ -74,7 +74,7 @@ class Span:
 def parse(html: str) -> Node:
     """Return the tree of an HTML fragment, freed of scripts, styles, pictures and unknown elements."""
     cleaned = nh3.clean(
-        _CLIPBOARD_HEADER.sub("", html).replace("\0", ""),
+        _CLIPBOARD_HEADER.sub("", html.encode("utf-8", "replace").decode()).replace("\0", ""),
         tags=set(BLOCK_TAGS | _INLINE_TAGS | _TABLE_TAGS),
         clean_content_tags=set(_DROPPED),
         attributes={
@@ -84,7 +84,7 @@ def parse(html: str) -> Node:
             "td": {"colspan"},
             "th": {"colspan"},
         },
-        url_schemes=set(_SCHEMES),
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
     builder = _Builder()
@@ -163,18 +163,3 @@ def spans(node: Node, style: Span) -> Iterator[Span]:
             yield from spans(child, styled(child, style))
             if child.tag in BLOCK_TAGS or child.tag in ("td", "th", "tr"):
                 yield replace(style, text=" ")
-
-
-def safe_address(address: str) -> str:
-    """Return an address if a brochure may link to it (http, https, mailto, tel), else ""."""
-    address = "".join(address.split()).strip("\u200b\ufeff")
-    try:
-        parts = urlsplit(address)
-        if parts.netloc.endswith("google.com") and parts.path == "/url":
-            address = next(iter(parse_qs(parts.query).get("q", [])), address)
-            parts = urlsplit(address)
-    except ValueError:
-        return ""
-    if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.path):
-        return ""
-    return quote(address, safe="!#$%&'*+,/:;=?@[]~-._")

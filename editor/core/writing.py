@@ -15,6 +15,7 @@ INDENT = " " * 4
 
 _ITEM = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,9})[.)])([ \t]+|$)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
+_BLOCK = re.compile(r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\|)")
 _OPEN_CITATION = re.compile(r"\[\^([^\]\[\n]{0,60})\Z")
 _BOLD = re.compile(r"(?<![\\*])\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)", re.DOTALL)
 _ITALIC = re.compile(r"(?<![\\*])(?:\*\*)?\*(?![*\s])(.+?)(?<![\s\\*])\*(?!\*[^*])", re.DOTALL)
@@ -148,6 +149,18 @@ def cite(text: str, caret: int, key: str) -> Change:
     end = caret + 1 if begun is not None and text[caret : caret + 1] == "]" else caret
     written = f"[^{key}]"
     return Change(start, end, written, start + len(written), start + len(written))
+
+
+def insert(text: str, start: int, end: int, pasted: str) -> Change:
+    """Put pasted Markdown in place of the selection; headings, lists, tables, quotes get their own lines."""
+    head, tail = text[:start].rpartition("\n")[2], text[end:].partition("\n")[0]
+    first, last = pasted.partition("\n")[0], pasted.rpartition("\n")[2]
+    if head.strip() and _BLOCK.match(first):
+        pasted = "\n\n" + pasted
+    if tail.strip() and (_BLOCK.match(last) or "\n\n" in pasted):
+        pasted += "\n\n"
+    at = start + len(pasted)
+    return Change(start, end, pasted, at, at)
 
 
 def open_citation(text: str, caret: int) -> str | None:

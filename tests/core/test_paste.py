@@ -164,6 +164,7 @@ def test_no_markup_leaves_a_tag_behind(source: str) -> None:
 
 def test_deep_and_long_input_comes_back() -> None:
     assert markdown_from_html("<div>" * 5000 + "deep" + "</div>" * 5000) == "deep"
+    assert markdown_from_html("<p>\ud800x\x0b") == "?x"
     assert markdown_from_html("<ul><li>" * 400 + "deep").strip().endswith("deep")
     assert len(markdown_from_html("<p>" + "a" * (MAX_TEXT + 5))) == MAX_TEXT
 

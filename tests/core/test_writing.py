@@ -166,7 +166,7 @@ def test_changes_keep_the_selection_inside(text: str, data: st.DataObject) -> No
         writing.toggle_heading(text, start, end),
         writing.toggle_list(text, start, end, ordered=True),
         writing.toggle_list(text, start, end, ordered=False),
-        writing.continue_list(text, start, end),
+        writing.continue_list(text, end, end),
         writing.indent(text, start, end),
     ]
     for change in filter(None, changes):

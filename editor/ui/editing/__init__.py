@@ -1,0 +1,1 @@
+"""The middle pane: the editor of the selected section, and the forms for references, brand and brochure."""

@@ -1,0 +1,95 @@
+"""The list of references that opens while a citation is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QPlainTextEdit
+
+from editor.core.brochure import Reference
+from editor.core.reference_text import matches, summary
+
+NEW = "New reference…"
+_WIDTH = 340
+_POPUP_KEYS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+)
+
+
+class CitationPicker(QObject):
+    """Completes `[^`: chosen(key) when a reference is picked, new_wanted() for "New reference..."."""
+
+    chosen = Signal(str)
+    new_wanted = Signal()
+
+    def __init__(self, edit: QPlainTextEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._references: tuple[Reference, ...] = ()
+        self._completer: QCompleter | None = None
+
+    def set_references(self, references: Sequence[Reference]) -> None:
+        """Say what can be picked."""
+        self._references = tuple(references)
+
+    def is_open(self) -> bool:
+        return self._completer is not None and self._completer.popup().isVisible()
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Say whether the open list should handle a key."""
+        return self.is_open() and event.key() in _POPUP_KEYS
+
+    def update(self, typed: str | None, *, opens: bool) -> None:
+        """Show the references that match what is typed after `[^`; None closes the list."""
+        if typed is None or not (opens or self.is_open()):
+            if self.is_open():
+                self._made().popup().hide()
+            return
+        found = [each for each in self._references if matches(each, typed)]
+        completer = self._made()
+        model = completer.model()
+        model.clear()
+        for reference in found:
+            entry = QStandardItem(summary(reference))
+            entry.setData(reference.key, Qt.ItemDataRole.UserRole)
+            entry.setToolTip(reference.title)
+            model.appendRow(entry)
+        model.appendRow(QStandardItem(NEW))
+        rectangle = self._edit.cursorRect().translated(self._edit.viewport().pos())
+        rectangle.setWidth(min(_WIDTH, max(self._edit.width(), 240)))
+        completer.complete(rectangle)
+        completer.popup().setCurrentIndex(completer.completionModel().index(0, 0))
+
+    def titles(self) -> list[str]:
+        """Return the entries shown now."""
+        model = self._made().completionModel()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def _made(self) -> QCompleter:
+        """Made on first use: most texts are typed without a citation."""
+        if self._completer is None:
+            completer = QCompleter(self)
+            completer.setModel(QStandardItemModel(completer))
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            completer.setMaxVisibleItems(8)
+            completer.setWidget(self._edit)
+            completer.popup().setAccessibleName("References")
+            completer.popup().setTextElideMode(Qt.TextElideMode.ElideRight)
+            completer.activated[QModelIndex].connect(self._activated)
+            self._completer = completer
+        return self._completer
+
+    def _activated(self, index: QModelIndex) -> None:
+        key = index.data(Qt.ItemDataRole.UserRole)
+        if key:
+            self.chosen.emit(key)
+        else:
+            self.new_wanted.emit()
