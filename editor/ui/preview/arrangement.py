@@ -118,7 +118,7 @@ def _sheets(form: Form, pages: tuple[PageView, ...], scale: float) -> list[Board
         )
         folds = tuple(rect.x() + fold.x * scale for fold in form.folds if fold.side is side.side)
         boards.append(Board(side_name(form, side, number), rect, slots, folds))
-        top = rect.bottom() + GAP
+        top = round(rect.bottom() + GAP)
         below = _overset_below(form, pages, side, rect, scale)
         boards += below
         top = max([top, *(board.rect.bottom() + GAP for board in below)])
@@ -144,8 +144,8 @@ def _overset_below(
         width, height = last.width * scale, last.height * scale
         columns = max(1, int((sheet.width() + GAP) // (width + GAP)))
         row = min(len(over), columns) * (width + GAP) - GAP
-        left = max(0.0, min((last.x + last.width) * scale - row, sheet.width() - row))
-        top = sheet.bottom() + OVERSET_GAP
+        left = round(max(0.0, min((last.x + last.width) * scale - row, sheet.width() - row)))
+        top = round(sheet.bottom() + OVERSET_GAP)
         start = QRectF(left, top, max(row, 1), height)
         while any(start.intersects(other) for other in placed):
             start.translate(0, height + OVERSET_GAP)
@@ -166,8 +166,8 @@ def _panels(form: Form, pages: tuple[PageView, ...], scale: float, room: float) 
         if left and left + width > limit + 0.5:
             left, top, row = 0.0, top + row + GAP + CAPTION, 0.0
         boards.append(_single(form, page, QRectF(left, top, width, height)))
-        left += width + GAP
-        row = max(row, height)
+        left += round(width + GAP)
+        row = max(row, round(height))
     return boards
 
 
@@ -195,7 +195,7 @@ def _centred(boards: list[Board], scale: float, room: float) -> Arrangement:
     wide = max((board.rect.right() for board in boards), default=0.0)
     high = max((board.rect.bottom() for board in boards), default=0.0)
     width = max(wide + 2 * MARGIN, room)
-    shift = (width - wide) / 2
+    shift = round((width - wide) / 2)
     moved = tuple(
         Board(
             board.caption,

@@ -1,12 +1,14 @@
-"""A bar above a preview that says one thing, with at most one button."""
+"""What a preview says about itself: a bar above it with at most one button, and the hint that it is working."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
+
+BUSY_AFTER_MS = 300
 
 
 class NoticeBar(QFrame):
@@ -47,3 +49,37 @@ class NoticeBar(QFrame):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+class BusyHint(QLabel):
+    """A small label in the lower left corner of a widget; it shows only when work takes longer than a glance."""
+
+    def __init__(self, text: str, over: QWidget) -> None:
+        super().__init__(text, over)
+        mark(self, "badge")
+        self._timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._timer.timeout.connect(self._show)
+        over.installEventFilter(self)
+        self.hide()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show the hint after a while, or take it away at once."""
+        if not busy:
+            self._timer.stop()
+            self.hide()
+        elif not self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def _show(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        self.move(12, self.parentWidget().height() - self.height() - 12)
+
+    def eventFilter(self, over: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False

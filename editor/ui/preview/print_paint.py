@@ -38,16 +38,14 @@ class Inks:
         )
 
 
-def draw_paper(painter: QPainter, rect: QRectF) -> None:
-    """Draw a white sheet with a soft shadow below it."""
+def draw_shadow(painter: QPainter, rect: QRectF) -> None:
+    """Draw the soft shadow of a sheet."""
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     for spread, alpha in _SHADOW:
         painter.setBrush(QColor(0, 0, 0, alpha))
         shade = rect.adjusted(-spread * 0.7, -spread * 0.4, spread * 0.7, spread)
         painter.drawRoundedRect(shade, spread, spread)
-    painter.setBrush(PAPER)
-    painter.drawRect(rect)
     painter.restore()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from editor.core.brochure import Brochure
 from editor.render.preview import Overset, Preview
@@ -13,12 +13,11 @@ from editor.shell.session import Session
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 from editor.ui.preview.arrangement import Mode
-from editor.ui.preview.notice_bar import NoticeBar
+from editor.ui.preview.notice_bar import BusyHint, NoticeBar
 from editor.ui.preview.pasteboard import Fit
 from editor.ui.preview.print_view import PrintView
 from editor.ui.preview.words import overset_notice
 
-BUSY_AFTER_MS = 300
 SHARPEN_AFTER_MS = 120
 
 
@@ -36,7 +35,7 @@ class PrintTab(QWidget):
         self.view = PrintView()
         self.overset_bar = NoticeBar()
         self.failure_bar = NoticeBar()
-        self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._busy = BusyHint("Updating the pages …", self.view)
         self._scale_timer = QTimer(self, singleShot=True, interval=SHARPEN_AFTER_MS)
         self._wanted_scale = 0.0
         self._asked_scale = 0.0
@@ -61,12 +60,11 @@ class PrintTab(QWidget):
         job, session, view = self._job, self._session, self.view
         job.ready.connect(self._show)
         job.failed.connect(self._say_failure)
-        job.busy.connect(self._set_busy)
+        job.busy.connect(self._busy.set_busy)
         session.selected.connect(view.set_selection)
         view.section_clicked.connect(session.select)
         view.scale_wanted.connect(self._want_scale)
         view.place_changed.connect(self._update_place)
-        self._busy_timer.timeout.connect(self._busy.show)
         self._scale_timer.timeout.connect(self._ask_scale)
         self.overset_bar.acted.connect(self._go_to_overset)
 
@@ -81,15 +79,8 @@ class PrintTab(QWidget):
         self.laid_out.emit(preview)
 
     def _say_failure(self, sentence: str) -> None:
-        self._set_busy(False)
+        self._busy.set_busy(False)
         self.failure_bar.say(sentence, closable=True)
-
-    def _set_busy(self, busy: bool) -> None:
-        if busy:
-            self._busy_timer.start()
-        else:
-            self._busy_timer.stop()
-            self._busy.hide()
 
     def _go_to_overset(self) -> None:
         first = self._first_overset()
@@ -159,6 +150,7 @@ class PrintTab(QWidget):
         self.sheet.setChecked(True)
 
     def _choose_sheet(self, chosen: bool) -> None:
+        self.folds.setEnabled(chosen)
         if chosen:
             self.view.set_mode(Mode.SHEET)
 
@@ -177,17 +169,10 @@ class PrintTab(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
         row.addWidget(self._button(self.folds))
-        self._busy = QLabel("Updating …")
-        mark(self._busy, "quiet")
-        self._busy.hide()
-        row.addSpacing(6)
-        row.addWidget(self._busy)
         row.addStretch(1)
-        self._place = QLabel()
+        self._place = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         mark(self._place, "quiet")
-        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._place, 8)
+        row.addWidget(self._place)
         row.addWidget(self._button(self.previous))
         row.addWidget(self._button(self.next))
         row.addSpacing(6)
@@ -216,9 +201,8 @@ class PrintTab(QWidget):
         self.fit_page.setEnabled(self.view.fit is not Fit.PAGE)
         if board is None:
             return
-        words = f"{board.caption}, {number} of {count}"
-        self._place.setText(words)
-        self._place.setToolTip(words)
+        self._place.setText(f"{number} of {count}")
+        self._place.setToolTip(board.caption)
         if self.view.preview is None:
             spoken = "Print preview, being laid out"
         else:

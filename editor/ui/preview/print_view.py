@@ -16,7 +16,7 @@ from editor.ui.preview.pictures import Pictures, draw_image
 from editor.ui.preview.words import overset_label
 
 _AROUND = 12  # how far marks reach over what they mark, in pixels
-_ROOM = 1.2  # between a section and its outline, in mm
+_ROOM_MM, _ROOM_PIXELS = 1.2, 5.0  # between a section and its outline, whichever is more
 
 
 class PrintView(Pasteboard):
@@ -72,10 +72,10 @@ class PrintView(Pasteboard):
         return self._generation
 
     def _update_changed(self, changed: set[Key], old: list[QRectF], before: Preview) -> None:
-        rects = [slot.rect for slot in self._arrangement.slots() if slot.key in changed]
+        rects = [slot.rect.adjusted(-1, -1, 1, 1) for slot in self._arrangement.slots() if slot.key in changed]
         new = self._boxes(self._selection)
         if old != new:
-            rects += old + new
+            rects += [rect.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND) for rect in old + new]
         if self._mode is Mode.PANELS:
             fills = {(page.region, page.page): page.fill for page in before.pages}
             for page in self._pages:
@@ -85,7 +85,7 @@ class PrintView(Pasteboard):
         view = QRectF(self.viewport().rect())
         seen = False
         for rect in rects:
-            there = rect.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND).translated(self._origin())
+            there = rect.translated(self._origin())
             seen = seen or there.intersects(view)
             self.viewport().update(there.toAlignedRect())
         if not seen:
@@ -135,12 +135,9 @@ class PrintView(Pasteboard):
     def _place(self, slot: Slot, box: SectionBox) -> QRectF:
         """Return where a section's outline lies on the pasteboard."""
         scale = self._arrangement.scale
-        place = QRectF(
-            slot.rect.x() + (box.x - _ROOM) * scale,
-            slot.rect.y() + (box.y - _ROOM) * scale,
-            (box.width + 2 * _ROOM) * scale,
-            (box.height + 2 * _ROOM) * scale,
-        )
+        room = max(_ROOM_MM * scale, _ROOM_PIXELS)
+        place = QRectF(box.x * scale, box.y * scale, box.width * scale, box.height * scale)
+        place = place.translated(slot.rect.topLeft()).adjusted(-room, -room, room, room)
         return place.intersected(slot.rect.adjusted(2, 2, -2, -2))
 
     def _boxes(self, section_id: str) -> list[QRectF]:
@@ -184,7 +181,9 @@ class PrintView(Pasteboard):
     def _paint_board(
         self, painter: QPainter, board: Board, dirty: QRectF, inks: paint.Inks, oversets: dict[str, Overset]
     ) -> None:
-        paint.draw_paper(painter, board.rect)
+        if not board.rect.contains(dirty):
+            paint.draw_shadow(painter, board.rect)
+        painter.fillRect(board.rect, paint.PAPER)
         for slot in board.slots:
             image = self._pictures.image(slot.key)
             if slot.rect.adjusted(-2, -2, 2, 2).intersects(dirty):
@@ -192,7 +191,7 @@ class PrintView(Pasteboard):
                     self._paint_page(painter, image, slot)
                 elif self._preview is None:
                     paint.draw_skeleton(painter, slot.rect)
-            if len(board.slots) > 1:
+            if len(board.slots) > 1 and dirty.bottom() > board.rect.bottom():
                 paint.draw_panel_name(painter, slot.rect, slot.name, inks, self.font())
         if self._folds:
             paint.draw_folds(painter, board, inks)
@@ -201,8 +200,9 @@ class PrintView(Pasteboard):
         for slot in board.slots:
             if not board.overset and self._ends_cut_off(slot.key, oversets):
                 paint.draw_overflow_end(painter, slot.rect, inks)
-        caption, note = self._caption(board, oversets)
-        paint.draw_caption(painter, board, inks, self.font(), caption, note)
+        if dirty.top() < board.rect.top():
+            caption, note = self._caption(board, oversets)
+            paint.draw_caption(painter, board, inks, self.font(), caption, note)
 
     def _paint_page(self, painter: QPainter, image: QImage, slot: Slot) -> None:
         # Draw in the viewport's own coordinates, so that pixels fall on device pixels.
@@ -223,6 +223,9 @@ class PrintView(Pasteboard):
         """Return a board's name and a note to stand quietly behind it."""
         region = board.slots[0].key[0]
         if board.overset and region in oversets and self._form:
+            first = min(page.page for page in self._pages if page.overset and page.region == region)
+            if board.slots[0].key[1] > first:
+                return "Does not fit either", ""
             return overset_label(oversets[region], self._form), ""
         page = self.page(board.slots[0].key)
         if self._mode is Mode.PANELS and page and page.boxes:
