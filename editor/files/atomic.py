@@ -33,6 +33,8 @@ def write_atomically(path: Path, data: bytes, allowed: Callable[[], bool] | None
                 os.fsync(file.fileno())
             with contextlib.suppress(OSError):
                 shutil.copymode(target, beside)
+            if beside.read_bytes() != data:
+                raise OSError("it came out different from what was written")
             if allowed and not allowed():
                 return False
             os.replace(beside, target)

@@ -18,7 +18,7 @@ from editor.files.errors import ImageError
 from editor.files.image_metadata import strip
 from editor.files.svg import SvgError, clean_svg
 
-__all__ = ["ImageError", "read_image"]
+__all__ = ["ImageError", "read_image", "safe_picture"]
 
 MAX_BYTES = 50_000_000
 MAX_PIXELS = 80_000_000
@@ -51,6 +51,22 @@ def read_image(data: bytes, name: str) -> tuple[Image, bytes]:
     else:
         media_type, kept, width, height = _read_raster(data, name)
     return Image(hashlib.sha256(kept).hexdigest(), media_type, width, height), kept
+
+
+def safe_picture(data: bytes) -> bytes | None:
+    """Return a stored picture as it may be drawn, None if it may not.
+
+    A document can come from anywhere, so its pictures are not trusted to have gone through `read_image`.
+    """
+    try:
+        if _looks_like_svg(data):
+            return clean_svg(data, lambda inner: _read_raster(inner, "")[:2])[0]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with PIL.Image.open(io.BytesIO(data), formats=tuple(_KEPT)) as picture:
+                return data if picture.width * picture.height <= MAX_PIXELS else None
+    except Exception:  # a picture that cannot be read is not shown, whatever is wrong with it
+        return None
 
 
 def _looks_like_svg(data: bytes) -> bool:
