@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from editor.core.paste import escaped as escaped_line
+
 
 class Shape(Enum):
     """What a block is."""
@@ -60,9 +62,6 @@ class Article:
 
 # How far a list's further lines are indented: Python-Markdown wants four columns.
 _INDENT = "    "
-_SPECIAL = re.compile(r"([\\`*_\[\]{}|])")
-_TAG_OR_ENTITY = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
-_LINE_MARK = re.compile(r"^([#>+-]|\d+(?=[.)](?:\s|$))|:(?=\s)|=+$)")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]{}|()#+.!>-])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*<?([^()\s<>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _EMPHASIS = re.compile(r"(?<![\\\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]+?)(?<=[^\s\\])\1(?![\w*_])")
@@ -76,18 +75,7 @@ _NAMED = (
 
 def escaped(text: str) -> str:
     """Return plain text as Markdown that prints it literally; each line is taken by itself."""
-    return "\n".join(_escaped_line(line) for line in text.split("\n"))
-
-
-def _escaped_line(line: str) -> str:
-    line = _TAG_OR_ENTITY.sub(lambda match: "&lt;" if match[0] == "<" else "&amp;", _SPECIAL.sub(r"\\\1", line))
-    mark = _LINE_MARK.match(line)
-    if not mark:
-        return line
-    if mark[1][0].isdigit():
-        return f"{mark[1]}\\{line[mark.end() :]}"
-    # Python-Markdown knows no backslash escape for the colon and the equals sign.
-    return f"&#{ord(line[0])};{line[1:]}" if line[0] in ":=" else "\\" + line
+    return "\n".join(escaped_line(line, at_line_start=True) for line in text.split("\n"))
 
 
 def literal(markdown: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 _COMMON = {
     "en-GB": "the and of to is are with for that it you your we our this be from or by can not have will on as",
@@ -18,31 +19,78 @@ _STOP_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _AMERICAN = re.compile(
     r"\b(?:colors?|favor\w*|behavior\w*|fiber|center|tumors?|anesthe\w+|hematoma|edema|pediatric\w*|gyneco\w+"
-    r"|orthopedic\w*|counsel(?:ing|or)|labor|program(?=s?\b)|\w{3,}(?:ly|al|ar|an|im|im)iz(?:e[sd]?|ing|ation)"
-    r"|minimiz\w+|specializ\w+|recogniz\w+|organiz\w+|gray|aging|fulfill|skillful|estrogen)\b",
+    r"|orthopedic\w*|counsel(?:ing|or)|labor|\w{3,}(?:al|an|im|gn|ul)iz(?:e[sd]?|ing|ation)"
+    r"|recogniz\w+|gray|aging|fulfill|skillful|estrogen)\b",
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
-    r"\b(?:colours?|favour\w*|behaviour\w*|fibre|centre|tumours?|anaesthe\w+|haematoma|oedema|paediatric\w*|gynaeco\w+"
-    r"|orthopaedic\w*|counsell(?:ing|or)|labour|programme|\w{3,}(?:ly|al|ar|an|im)is(?:e[sd]?|ing|ation)"
-    r"|minimis\w+|specialis\w+|recognis\w+|organis\w+|grey|ageing|fulfil|skilful|oestrogen)\b",
+    r"\b(?:colours?|favour\w*|behaviour\w*|fibre|centre|tumours?|anaesthe\w+|haematoma|oedema|paediatric\w*"
+    r"|gynaeco\w+|orthopaedic\w*|counsell(?:ing|or)|labour|programme|\w{3,}(?:al|an|im|gn|ul)is(?:e[sd]?|ing|ation)"
+    r"|recognis\w+|grey|ageing|fulfil|skilful|oestrogen)\b",
     re.IGNORECASE,
 )
 
-WORDS = {
-    "en": ("Introduction", "References", "Contact", "Untitled brochure"),
-    "de": ("Einführung", "Quellen", "Kontakt", "Broschüre ohne Titel"),
-    "fr": ("Introduction", "Références", "Contact", "Brochure sans titre"),
-    "es": ("Introducción", "Referencias", "Contacto", "Folleto sin título"),
-    "it": ("Introduzione", "Riferimenti", "Contatti", "Opuscolo senza titolo"),
-    "nl": ("Inleiding", "Bronnen", "Contact", "Folder zonder titel"),
-    "pt": ("Introdução", "Referências", "Contacto", "Folheto sem título"),
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The headings that we add ourselves where an article has none."""
+
+    introduction: str
+    questions: str
+    steps: str
+    references: str
+    contact: str
+    untitled: str
+
+
+_WORDS = {
+    "en": Words(
+        "Introduction", "Questions and answers", "Step by step", "References", "Contact", "Untitled brochure"
+    ),
+    "de": Words(
+        "Einführung",
+        "Fragen und Antworten",
+        "Schritt für Schritt",
+        "Quellen",
+        "Kontakt",
+        "Broschüre ohne Titel",
+    ),
+    "fr": Words(
+        "Introduction",
+        "Questions et réponses",
+        "Étape par étape",
+        "Références",
+        "Contact",
+        "Brochure sans titre",
+    ),
+    "es": Words(
+        "Introducción",
+        "Preguntas y respuestas",
+        "Paso a paso",
+        "Referencias",
+        "Contacto",
+        "Folleto sin título",
+    ),
+    "it": Words(
+        "Introduzione", "Domande e risposte", "Passo dopo passo", "Riferimenti", "Contatti", "Senza titolo"
+    ),
+    "nl": Words(
+        "Inleiding", "Vragen en antwoorden", "Stap voor stap", "Bronnen", "Contact", "Folder zonder titel"
+    ),
+    "pt": Words(
+        "Introdução",
+        "Perguntas e respostas",
+        "Passo a passo",
+        "Referências",
+        "Contacto",
+        "Folheto sem título",
+    ),
 }
 
 
-def words_for(language: str) -> tuple[str, str, str, str]:
-    """Return our own headings in a language: introduction, references, contact, untitled brochure."""
-    return WORDS.get(language.split("-", 1)[0], WORDS["en"])
+def words_for(language: str) -> Words:
+    """Return our own headings in a language; English where we have no others."""
+    return _WORDS.get(language.split("-", 1)[0], _WORDS["en"])
 
 
 def guess_language(text: str) -> str:

@@ -43,7 +43,7 @@ _STEMS: dict[Topic, str] = {
     r"|what (?:our |my )?(?:patients|clients|people|others) say|patientenstimmen|erfahrungsbericht|das sagen unsere"
     r"|témoignages|testimonios|testimonianze|ervaringen|testemunhos|depoimentos",
     Topic.CONTACT: r"contact\b|get in touch|book (?:an?|your) |how to (?:find|reach) us|find us|visit us|where (?:to find|we are)"
-    r"|opening (?:hours|times)|our address|appointments?$|make an appointment|kontakt|so finden sie uns|öffnungszeiten"
+    r"|opening (?:hours|times)|our address|make an appointment|kontakt|so finden sie uns|öffnungszeiten"
     r"|sprechzeiten|anfahrt|termin vereinbaren|contactez|nous contacter|prendre rendez|horaires|contacto|contáctenos"
     r"|pedir cita|contatt|orari\b|openingstijden|afspraak maken|contactos?\b|contate|marcar consulta|impressum",
     Topic.BENEFITS: r"advantages?|benefits?\b|reasons (?:to|for|why)|why (?:choose|patients|people)|pros\b|vorteile?\b|nutzen\b"
@@ -58,7 +58,7 @@ _STEMS: dict[Topic, str] = {
     r"|pour qui|candidats?\b|évaluation|para quién|candidatos?\b|valoración|per chi|candidati|idoneità|valutazione"
     r"|voor wie|geschikt|intake|para quem|avaliação",
     Topic.PROCEDURE: r"procedure|step[ -]by[ -]step|steps?\b|what happens|how (?:is it|it is|it['’]s|we) d(?:one|o)|how the"
-    r" (?:treatment|procedure|operation)|treatment process|the process|(?:your|the) (?:treatment|operation|session|visit"
+    r" (?:treatment|procedure|operation)|treatment process|the process|(?:your|the) (?:\w+ )?(?:treatment|operation|session|visit"
     r"|appointment)s?$|instructions|what to expect (?:during|at|on|from) (?:your|the|a)\b.{0,20}"
     r"(?:visit|appointment|session|procedure|treatment)|ablauf|so läuft|behandlungsschritte|schritt für schritt|durchführung"
     r"|déroulement|étapes|procédure|procedimiento|paso a paso|procedura|fasi\b|come (?:si svolge|funziona il trattamento)"
@@ -87,7 +87,9 @@ def topic_of(heading: str) -> Topic | None:
     heading = heading.strip(" :.*#")
     if len(heading) > 200 or len(heading.split()) > _LONGEST:
         return None
-    found = [(match.start(), topic) for topic, pattern in _PATTERNS.items() if (match := pattern.search(heading))]
+    found = [
+        (match.start(), topic) for topic, pattern in _PATTERNS.items() if (match := pattern.search(heading))
+    ]
     if any(topic is Topic.RISKS for _, topic in found):
         return Topic.RISKS
     return min(found, key=lambda each: each[0])[1] if found else None
