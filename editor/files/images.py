@@ -22,7 +22,7 @@ __all__ = ["ImageError", "read_image", "safe_picture"]
 
 MAX_BYTES = 50_000_000
 MAX_PIXELS = 80_000_000
-_FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "TIFF", "GIF", "BMP", "AVIF")
+_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP", "AVIF")
 _KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "WEBP": "image/webp"}
 _PHOTOS = frozenset(("JPEG", "MPO", "TIFF", "AVIF"))
 _KEPT_MODES = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16"))
@@ -63,8 +63,9 @@ def safe_picture(data: bytes) -> bytes | None:
             return clean_svg(data, lambda inner: _read_raster(inner, "")[:2])[0]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with PIL.Image.open(io.BytesIO(data), formats=tuple(_KEPT)) as picture:
-                return data if picture.width * picture.height <= MAX_PIXELS else None
+            with _opened(data) as picture:
+                sound = picture.format in _KEPT and picture.width * picture.height <= MAX_PIXELS
+                return data if sound else None
     except Exception:  # a picture that cannot be read is not shown, whatever is wrong with it
         return None
 
@@ -88,7 +89,7 @@ def _read_raster(data: bytes, name: str) -> tuple[str, bytes, int, int]:
         with warnings.catch_warnings():
             # Pillow warns of huge or odd pictures; the size is checked here, and odd ones load or fail.
             warnings.simplefilter("ignore")
-            with PIL.Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            with _opened(data) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise _too_large(name, picture.width * picture.height / 1e6)
                 picture.load()
@@ -105,6 +106,21 @@ def _read_raster(data: bytes, name: str) -> tuple[str, bytes, int, int]:
         raise ImageError(
             f"The picture “{name}” is damaged or incomplete. Export it again from the program it comes from."
         ) from error
+
+
+def _opened(data: bytes) -> PIL.Image.Image:
+    # Pillow would load every reader it has to find one of these.
+    from PIL import (  # noqa: F401
+        AvifImagePlugin,
+        BmpImagePlugin,
+        GifImagePlugin,
+        JpegImagePlugin,
+        PngImagePlugin,
+        TiffImagePlugin,
+        WebPImagePlugin,
+    )
+
+    return PIL.Image.open(io.BytesIO(data), formats=_FORMATS)
 
 
 def _too_large(name: str, megapixels: float | None) -> ImageError:

@@ -47,7 +47,9 @@ def clean_svg(data: bytes, read_picture: Callable[[bytes], tuple[str, bytes]]) -
         )
     root = _Reader(read_picture).read(data)
     width, height = _size(root)
-    root.attrib.update({"xmlns": _SVG, "xmlns:xlink": _XLINK, "width": str(width), "height": str(height)})
+    # In this order, so that cleaning what is clean changes no byte.
+    first = {"xmlns": _SVG, "xmlns:xlink": _XLINK, "width": str(width), "height": str(height)}
+    root.attrib = first | {name: value for name, value in root.attrib.items() if name not in first}
     problem = check_work(root)
     if problem:
         raise SvgError(f"{problem}. {_PLAIN}")
