@@ -1,0 +1,83 @@
+"""Checks the brochure shortly after each change, and joins what the text and the layout say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.check.completeness import check_completeness
+from editor.check.findings import Finding
+from editor.check.fit import check_fit
+from editor.core.brochure import Brochure, texts_of
+from editor.core.paper import Form
+from editor.render.preview import Preview
+from editor.shell.session import Session
+
+CHECK_AFTER = 200  # ms
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, how many words will be printed, and which sections have no room."""
+
+    findings: tuple[Finding, ...]
+    words: int
+    overset: frozenset[str]
+
+
+class FindingsJob(QObject):
+    """done(Checked): the newest brochure was checked."""
+
+    done = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        forms: Mapping[str, Form],
+        asset_of: Callable[[str], bytes | None],
+        parent: QObject | None = None,
+        *,
+        check_after: int = CHECK_AFTER,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._forms, self._asset_of = session, forms, asset_of
+        self._preview: Preview | None = None
+        self._present: set[str] = set()
+        self._timer = QTimer(self, singleShot=True, interval=check_after)
+        self._timer.timeout.connect(self.check)
+        session.changed.connect(lambda: self._timer.start())
+
+    def laid_out(self, preview: Preview) -> None:
+        """Take note of a new layout: what does not fit comes from it."""
+        news = self._preview is None or preview.oversets != self._preview.oversets
+        self._preview = preview
+        if news:
+            self._timer.start()
+
+    def check(self) -> None:
+        """Check now."""
+        self._timer.stop()
+        brochure = self._session.brochure
+        findings = list(check_completeness(brochure, self._has_asset))
+        overset: frozenset[str] = frozenset()
+        form = self._forms.get(brochure.form)
+        preview = self._preview
+        if form and preview and preview.form.id == form.id:
+            known = {section.id for section in brochure.sections} | {""}
+            oversets = [each for each in preview.oversets if each.section in known]
+            findings += check_fit(brochure, form, oversets)
+            overset = frozenset(each.section for each in oversets if each.section)
+        self.done.emit(Checked(tuple(findings), words_in(brochure), overset))
+
+    def _has_asset(self, sha256: str) -> bool:
+        if sha256 not in self._present and self._asset_of(sha256) is not None:
+            self._present.add(sha256)
+        return sha256 in self._present
+
+
+def words_in(brochure: Brochure) -> int:
+    """Return how many words the visible sections have."""
+    visible = (section for section in brochure.sections if not section.hidden)
+    return sum(len(text.split()) for section in visible for _, text in texts_of(section))

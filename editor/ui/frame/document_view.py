@@ -1,0 +1,121 @@
+"""An open document: outline, editor and preview side by side, and the jobs that serve them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from editor.core.paper import Form
+from editor.files.document import Document
+from editor.shell.findings_job import Checked, FindingsJob
+from editor.shell.outline_model import OutlineModel
+from editor.shell.preview_job import PreviewJob
+from editor.shell.render_process import RenderProcess
+from editor.shell.saving import SaveJob
+from editor.shell.session import Session
+from editor.ui.editing.section_editor import SectionEditor
+from editor.ui.frame.findings_panel import FindingsPanel
+from editor.ui.frame.outline import OutlinePane
+from editor.ui.frame.section_actions import SectionActions
+from editor.ui.frame.style import mark
+from editor.ui.preview.notice_bar import NoticeBar
+from editor.ui.preview.pane import PreviewPane
+
+# Shares of the window's width. The preview is the product's point, so it gets the most.
+SHARES = {1280: (244, 456, 580), 1920: (280, 640, 1000)}
+
+
+class DocumentView(QWidget):
+    """Everything that belongs to one open document. checked(Checked): findings, words and fit are up to date."""
+
+    checked = Signal(object)
+
+    def __init__(
+        self,
+        document: Document,
+        forms: Mapping[str, Form],
+        template_root: Path,
+        process: RenderProcess | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document, self.forms = document, forms
+        self.session = Session(document.brochure, self)
+        self.saving = SaveJob(self.session, document, self)
+        self.preview_job = PreviewJob(template_root, forms, document.get, self, process=process)
+        self.findings_job = FindingsJob(self.session, forms, document.get, self)
+        self.outline_model = OutlineModel(self.session, forms, self)
+        self.section_actions = SectionActions(self.session, self)
+        self.notice = NoticeBar()
+        self.outline = OutlinePane(self.session, self.outline_model, self.section_actions)
+        self.editor = SectionEditor(self.session, document)
+        self.findings = FindingsPanel()
+        self.preview = PreviewPane(self.session, self.preview_job)
+        self._lay_out()
+        self._connect()
+        if document.notice:
+            self.notice.say(document.notice, closable=True)
+
+    @property
+    def form(self) -> Form | None:
+        """The brochure's print form, None if it is not known here."""
+        return self.forms.get(self.session.brochure.form)
+
+    def go_to(self, section_id: str, place: str) -> None:
+        """Show a section and put the cursor into one of its fields."""
+        if section_id:
+            self.session.select(section_id)
+            self.editor.focus_place(place)
+
+    def splitter_state(self) -> QByteArray:
+        """Return how the panes stand, to be given to restore_splitters later."""
+        return self.splitter.saveState()
+
+    def restore_splitters(self, state: QByteArray) -> None:
+        """Let the panes stand as they did, or in good proportion if there is no such state."""
+        if state.isEmpty() or not self.splitter.restoreState(state):
+            width = self.width() or 1280
+            shares = SHARES[1920 if width > 1600 else 1280]
+            self.splitter.setSizes([share * width // sum(shares) for share in shares])
+
+    def shut(self) -> bool:
+        """End the jobs and let go of the document; return whether all work is kept."""
+        kept = self.saving.close()
+        self.preview_job.close()
+        return kept
+
+    def _lay_out(self) -> None:
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.addWidget(self.editor)
+        self.middle.addWidget(self.findings)
+        self.middle.setStretchFactor(0, 1)
+        self.middle.setStretchFactor(1, 0)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for widget, least, stretch in ((self.outline, 180, 0), (self.middle, 320, 2), (self.preview, 320, 3)):
+            widget.setMinimumWidth(least)
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        for splitter in (self.splitter, self.middle):
+            splitter.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.splitter, 1)
+        mark(self, "pane")
+
+    def _connect(self) -> None:
+        self.preview.laid_out.connect(self.findings_job.laid_out)
+        self.findings_job.done.connect(self._show_findings)
+        self.findings.go_to.connect(self.go_to)
+
+    def _show_findings(self, checked: Checked) -> None:
+        self.outline_model.set_findings(checked.findings)
+        self.outline_model.set_overset(checked.overset)
+        self.findings.put(checked.findings, self.session.brochure)
+        self.checked.emit(checked)
