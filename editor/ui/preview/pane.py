@@ -48,3 +48,7 @@ class PreviewPane(QWidget):
     def _show(self, _before: Brochure, after: Brochure) -> None:
         # Also while the web page is in front: findings and the fill of regions come from the print layout.
         self.print_tab.show_brochure(after)
+
+    def close_engine(self) -> None:
+        """Take the web engine down, if it was ever started, before the application ends."""
+        self.web_tab.close_engine()
