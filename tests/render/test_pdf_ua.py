@@ -1,0 +1,34 @@
+"""Every PDF to share is PDF/UA-1, says veraPDF: every starter in every form, and odder ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from editor.files.resources import load_forms
+from editor.render.products import Product
+from tests.samples import sample, sample_names
+from tests.verapdf import validate
+
+
+@pytest.mark.parametrize("draft", [False, True], ids=["final", "draft"])
+@pytest.mark.parametrize("form", load_forms())
+@pytest.mark.parametrize("name", sample_names())
+def test_the_pdf_to_share_is_pdf_ua(name: str, form: str, draft: bool, tmp_path: Path) -> None:
+    path = tmp_path / "share.pdf"
+    path.write_bytes(sample(name).in_form(load_forms()[form]).made(Product.PDF, draft=draft)[0])
+    assert validate(path) == []
+
+
+def test_the_validator_sees_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "share.pdf"
+    path.write_bytes(sample("blank").made(Product.PDF)[0])
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.Root.Lang
+        del pdf.Root.StructTreeRoot
+        pdf.save(path)
+    problems = "\n".join(validate(path))
+    assert "7.1-" in problems
+    assert "7.2-" in problems
