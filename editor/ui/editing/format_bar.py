@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editor.core.brochure import Reference
@@ -52,7 +52,9 @@ class FormatBar(QWidget):
             button.clicked.connect(lambda _=False, command=command: self._do(command))
             self.buttons[command] = button
             if command in ("heading", "link"):
+                layout.addSpacing(4)
                 layout.addWidget(_divider(self))
+                layout.addSpacing(4)
             layout.addWidget(button)
         self.cite_button = QToolButton(self)
         self.cite_button.setIcon(icon("book-marked"))
@@ -133,8 +135,7 @@ class FormatBar(QWidget):
 
 def _divider(parent: QWidget) -> QFrame:
     line = QFrame(parent)
-    line.setFixedSize(9, 16)
-    line.setFrameShape(QFrame.Shape.VLine)
-    line.setForegroundRole(line.palette().ColorRole.Mid)
-    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setFixedSize(1, 16)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(QPalette.ColorRole.Mid)
     return line

@@ -52,6 +52,7 @@ class GrowingEdit(QPlainTextEdit):
         self._showing = False
         self._composing = False
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(2)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,26 +66,30 @@ class GrowingEdit(QPlainTextEdit):
         """Return the text. Unlike toPlainText it keeps no-break spaces."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
-    def show_text(self, text: str, *, place_caret: bool = False) -> None:
-        """Show a text without reporting an edit; only what differs is replaced, so the caret stays.
+    def show_text(self, text: str) -> bool:
+        """Show a text without reporting an edit and say whether it was another one.
 
-        `place_caret` puts the caret behind the change, as after an undo.
+        Only what differs is replaced; the caret goes behind the change, as after an undo.
         """
         current = self.text()
         if text == current:
             self._value = text
-            return
+            return False
         if self._composing:
             QGuiApplication.inputMethod().reset()
             current = self.text()
         start, end, new = difference(current, text)
         self._showing = True
         cursor = self._replace(current, start, end, new)
-        if place_caret or self.hasFocus():
-            self.setTextCursor(cursor)
+        self.setTextCursor(cursor)
         self._showing = False
         self._value = text
         self._fit()
+        return True
+
+    def caret_rectangle(self) -> QRect:
+        """Return where the caret is, in this widget."""
+        return self.cursorRect().translated(self.viewport().pos())
 
     def selection(self) -> tuple[str, int, int]:
         """Return the text and the selected range in code points."""
@@ -125,7 +130,7 @@ class GrowingEdit(QPlainTextEdit):
 
     def _on_caret_moved(self) -> None:
         if self.hasFocus() and not self._showing:
-            self.caret_moved.emit(self.cursorRect().translated(self.viewport().pos()))
+            self.caret_moved.emit(self.caret_rectangle())
 
     # Keys and input methods
 

@@ -10,7 +10,7 @@ from editor.ui.frame.style import mark
 
 
 class LinkDialog(QDialog):
-    """Asks for the words of a link and where it leads; OK only with an address that a brochure may link to."""
+    """Asks for the words of a link and where it leads; OK only with one that a brochure may have."""
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +51,6 @@ class LinkDialog(QDialog):
         address = self.address()
         self._ok.setEnabled(bool(address))
         typed = self._address.text().strip()
-        wrong = "This can't be linked: give a web address, an e-mail address or a phone number."
+        wrong = "This can't be linked. Give a web or e-mail address, or a phone number."
         self._hint.setText(f"Will link to {address}" if address and address != typed else wrong)
         self._hint.setVisible(bool(typed) and address != typed)
