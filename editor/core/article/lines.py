@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 BULLET = r"[-*+•–—▪◦‣·●○■□➤►▶✓✔✅⁃∙](?=\s|$)|[•▪◦‣●■➤►✓✔✅](?=\S)|o(?=\t)"
 NUMBER = r"\(?(?P<number>\d{1,2})[.)](?=\s|$)|\[(?P<source>\d{1,3})\](?=\s)"
@@ -141,8 +142,7 @@ def _goes_on(last: Unit, unit: Unit, before: int, width: int) -> bool:
     if unit.text[:1].islower() and not last.text.endswith((".", "!", "?", ":")):
         return True
     # The next line's first word would not have fitted on this one.
-    slack = 6 if not last.text.endswith((".", "!", "?", ":")) else 0
-    return before + 1 + len(unit.text.split(" ", 1)[0]) > width - slack
+    return before + 1 + len(unit.text.split(" ", 1)[0]) > width
 
 
 def _wrap_width(units: Sequence[Unit]) -> int:
@@ -151,7 +151,7 @@ def _wrap_width(units: Sequence[Unit]) -> int:
     if not lengths or lengths[int(len(lengths) * 0.95)] > _WIDEST_WRAP:
         return 0
     runs_on = broken = 0
-    for this, following in zip(units, units[1:], strict=False):
+    for this, following in pairwise(units):
         if following.gap or following.mark or len(this.text) < 40:
             continue
         broken += 1

@@ -34,8 +34,8 @@ _TAG = re.compile(
 _HIDDEN = re.compile(r"<(script|style|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+)>")
 _BLOCK_TAGS = frozenset(
-    "p div section article header footer main aside nav ul ol table tr blockquote figure figcaption dl dt dd hr"
-    " details summary center".split()
+    """p div section article header footer main aside nav ul ol table tr blockquote figure figcaption dl dt dd
+    hr details summary center""".split()
 )
 _INLINE_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 

@@ -202,13 +202,15 @@ class _Reader:
         if not followed and len(run) == 1:
             self.found.append(Block(Shape.PARAGRAPH, escaped(run[0].text)))
             return after
-        self._heading(run[0], 2)
-        last = run[-1] if followed and len(run) > 1 else None
-        between = run[1:-1] if last else run[1:]
+        announced = len(run) > 2 and self.found[-1:] and self.found[-1].text.endswith(":")
+        if not announced:
+            self._heading(run[0], 2)
+            run = run[1:]
+        last = run[-1] if followed and run else None
+        between = run[:-1] if last else run
         if len(between) > 1:
-            self.found.append(
-                Block(Shape.BULLETS, entries=tuple(Entry(escaped(unit.text)) for unit in between))
-            )
+            entries = tuple(Entry(escaped(unit.text)) for unit in between)
+            self.found.append(Block(Shape.BULLETS, entries=entries))
         elif between and followed:
             self._heading(between[0], 2)
         elif between:

@@ -225,9 +225,7 @@ def grouped(
         if topic is Topic.QUESTIONS and not _is_question(chapter):
             below = _run(chapters, at + 1, _is_question)
         elif topic is Topic.BENEFITS and (not chapter.blocks or chapter.blocks[-1].text.endswith(":")):
-            below = _run(
-                chapters, at + 1, lambda c: c.level >= chapter.level and _is_short(c) and c.topic is None
-            )
+            below = _run(chapters, at + 1, lambda each: each.topic is None and _is_short(each))
             below = below if below > at + 2 else at + 1
         elif topic is Topic.PROCEDURE and not _is_step(chapter):
             below = _run(chapters, at + 1, _is_step)
