@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,6 +50,18 @@ def write_atomically(path: Path, data: bytes, allowed: Callable[[], bool] | None
         ) from error
     _sync_folder(target.parent)
     return True
+
+
+def clear_leftovers(path: Path, older_than: float = 3600) -> None:
+    """Remove temporary files that a killed program left beside `path`; those younger than some seconds may
+    be in use.
+    """
+    name = Path(os.path.realpath(path)).name[:80]
+    pattern = re.compile(re.escape(f".{name}.") + r"[0-9a-f]{8}\.tmp")
+    with contextlib.suppress(OSError):
+        for each in path.parent.iterdir():
+            if pattern.fullmatch(each.name) and time.time() - each.stat().st_mtime > older_than:
+                each.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock as ThreadLock
 
 from editor.core.brochure import Brochure
-from editor.files.atomic import write_atomically
+from editor.files.atomic import clear_leftovers, write_atomically
 from editor.files.errors import FileError, reason
 from editor.files.images import safe_picture
 from editor.files.lock import Lock
@@ -244,6 +244,7 @@ class Document:
         state, result = self._copy.state(), None
         if state.ahead and state.path and not self.read_only:
             result = self.publish()
+            clear_leftovers(state.path)
         keep = self._copy.state().ahead
         try:
             with self._workspace.catalogue():

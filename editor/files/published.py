@@ -177,12 +177,13 @@ def _checked(database: sqlite3.Connection, name: str, form: Format) -> Published
 def _check_newer(database: sqlite3.Connection, name: str) -> None:
     """Of a newer file only two tables are read; they must be tables, with the columns we know."""
     for table, columns in {"content": {"id", "json"}, "asset": {"sha256", "bytes"}}.items():
-        sql = database.execute(
+        row = database.execute(
             "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
         ).fetchone()
         # Hidden columns are generated ones or those of virtual tables.
-        found = {row[1] for row in database.execute(f"PRAGMA table_xinfo({table})") if row[6] == 0}
-        if not sql or not str(sql[0]).startswith(f"CREATE TABLE {table}(") or found != columns:
+        found = {(each[1], each[6] != 0) for each in database.execute(f"PRAGMA table_xinfo({table})")}
+        plain = row and str(row[0]).startswith(f"CREATE TABLE {table}(")
+        if not plain or found != {(column, False) for column in columns}:
             raise _too_new(name)
 
 

@@ -12,7 +12,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,6 +33,7 @@ _STATE = (
 )
 _AUTOMATIC_EVERY = timedelta(minutes=10)
 _AUTOMATIC_KEPT = 40
+_FULL = "Your last change is only in the open window; make room on the disk, then change something again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +78,26 @@ class WorkingCopy:
         cls, folder: Path, source: Brochure | Published, path: Path | None, seen: str | None, now: datetime
     ) -> WorkingCopy:
         """Make a working copy in a new folder; FileError if the disk does not let us."""
-        try:
-            folder.mkdir(parents=True)
-            lock = Lock.take(folder / _LOCK)
-            assert lock, "a new folder's lock is free"
-            database = _connect(folder / DATABASE)
-            create_tables(database)
-            database.execute(_STATE)
-            database.execute(
-                "INSERT INTO working_state VALUES (1, ?, ?, 0, 0, ?)", (path and str(path), seen, _iso(now))
-            )
-            if isinstance(source, Published):
-                fill(source, folder / DATABASE)
-            else:
-                database.execute("INSERT INTO content VALUES (1, ?)", (_json(source),))
-            database.execute("PRAGMA journal_mode = WAL")
-        except (OSError, sqlite3.Error) as error:
-            raise _no_working_copy(folder, error) from error
+        with ExitStack() as undo:
+            try:
+                folder.mkdir(parents=True)
+                undo.callback(remove, folder)
+                lock = Lock.take(folder / _LOCK)
+                assert lock, "a new folder's lock is free"
+                undo.callback(lock.release)
+                database = _connect(folder / DATABASE)
+                undo.callback(database.close)
+                _set_up(database, path, seen, now)
+                if isinstance(source, Published):
+                    fill(source, folder / DATABASE)
+                else:
+                    database.execute("INSERT INTO content VALUES (1, ?)", (_json(source),))
+                database.execute("PRAGMA journal_mode = WAL")
+            except (OSError, sqlite3.Error) as error:
+                raise _no_working_copy(
+                    folder, error, "Nothing was changed; make room on the disk."
+                ) from error
+            undo.pop_all()
         return cls(folder, lock, database)
 
     @classmethod
@@ -238,7 +242,7 @@ class WorkingCopy:
                 if self._database.in_transaction:
                     self._database.execute("ROLLBACK")
                 if isinstance(error, sqlite3.Error):
-                    raise _no_working_copy(self.folder, error) from error
+                    raise _no_working_copy(self.folder, error, _FULL) from error
                 raise
 
 
@@ -306,9 +310,14 @@ def _time(text: str) -> datetime:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def _no_working_copy(folder: Path, error: Exception) -> FileError:
-    why = reason(error) if isinstance(error, OSError) else str(error)
-    return FileError(
-        f"Candor could not write to its own folder {folder.parent}: {why}. "
-        "Your last change is only in the open window; make room on the disk, then change something again."
+def _set_up(database: sqlite3.Connection, path: Path | None, seen: str | None, now: datetime) -> None:
+    create_tables(database)
+    database.execute(_STATE)
+    database.execute(
+        "INSERT INTO working_state VALUES (1, ?, ?, 0, 0, ?)", (str(path) if path else None, seen, _iso(now))
     )
+
+
+def _no_working_copy(folder: Path, error: Exception, what_to_do: str) -> FileError:
+    why = reason(error) if isinstance(error, OSError) else str(error)
+    return FileError(f"Candor could not write to its own folder {folder.parent}: {why}. {what_to_do}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.files.atomic import write_atomically
+from editor.files.atomic import clear_leftovers, write_atomically
 from editor.files.errors import FileError
 
 
@@ -61,3 +61,13 @@ def test_asks_at_the_last_moment(tmp_path: Path) -> None:
     assert not write_atomically(path, b"ours", lambda: False)
     assert path.read_bytes() == b"theirs"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_program_left_is_cleared_away_but_nothing_else(tmp_path: Path) -> None:
+    names = [".a.pdf.0123abcd.tmp", ".a.pdf.89abcdef.tmp", ".b.pdf.0123abcd.tmp", ".a.pdf.notes.tmp", "a.pdf"]
+    for name in names:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / names[1]).write_bytes(b"being written")
+    clear_leftovers(tmp_path / "a.pdf")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
