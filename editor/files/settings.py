@@ -35,6 +35,10 @@ def _is_zoom(number: float) -> str | None:
     return None if number == 0 or 0.1 <= number <= 8 else "must be 0 (fit) or between 0.1 and 8"
 
 
+def _is_appearance(text: str) -> str | None:
+    return None if text in ("system", "light", "dark") else "must be system, light or dark"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `window` and `splitters` are Qt's saved states in base64, `zoom` is 1 at life size and
@@ -49,6 +53,7 @@ class Settings:
     zoom: float = field(default=0.0, metadata={"check": _is_zoom})
     web_width: int = 0
     reviewer: str = ""
+    appearance: str = field(default="system", metadata={"check": _is_appearance})
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with a file at the head of the recent ones."""

@@ -51,7 +51,7 @@ class DocumentView(QWidget):
         self.section_actions = SectionActions(self.session, self)
         self.notice = NoticeBar()
         self.outline = OutlinePane(self.session, self.outline_model, self.section_actions)
-        self.editor = SectionEditor(self.session, document)
+        self.editor = SectionEditor(self.session, document, forms=forms)
         self.findings = FindingsPanel()
         self.preview = PreviewPane(self.session, self.preview_job)
         self._lay_out()
@@ -68,7 +68,7 @@ class DocumentView(QWidget):
         """Show a section and put the cursor into one of its fields."""
         if section_id:
             self.session.select(section_id)
-            self.editor.focus_place(place)
+            self.editor.focus_text(place)
 
     def splitter_state(self) -> QByteArray:
         """Return how the panes stand, to be given to restore_splitters later."""
@@ -117,5 +117,6 @@ class DocumentView(QWidget):
     def _show_findings(self, checked: Checked) -> None:
         self.outline_model.set_findings(checked.findings)
         self.outline_model.set_overset(checked.overset)
+        self.editor.show_findings(checked.findings)
         self.findings.put(checked.findings, self.session.brochure)
         self.checked.emit(checked)

@@ -118,7 +118,7 @@ def make_toolbar(window: QMainWindow, actions: WindowActions, menus: Menus) -> Q
     bar = QToolBar("Tools", window)
     bar.setObjectName("tools")
     bar.setMovable(False)
-    bar.setIconSize(QSize(18, 18))
+    bar.setIconSize(QSize(16, 16))
     bar.toggleViewAction().setVisible(False)
     for action in (actions["start"], None, actions.undo, actions.redo, None):
         bar.addAction(action) if action else bar.addSeparator()

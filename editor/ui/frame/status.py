@@ -58,7 +58,7 @@ class Status(QStatusBar):
 
     def show_checked(self, checked: Checked) -> None:
         """Say how many findings and words there are."""
-        self.findings.setText(summary(checked.findings))
+        self.findings.setText(summary(checked.findings) if checked.findings else "No findings")
         self.words.setText(f"{checked.words:,} words" if checked.words != 1 else "1 word")
 
     def show_form(self, name: str) -> None:

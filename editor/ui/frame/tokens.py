@@ -26,6 +26,7 @@ class Tokens:
     disabled: str
     line: str
     line_strong: str
+    thumb: str
     accent: str
     accent_strong: str
     accent_soft: str
@@ -41,14 +42,14 @@ class Tokens:
 
 LIGHT = Tokens(
     name="light", window="#f6f7f6", surface="#ffffff", sunken="#e9ecea", text="#18211f", quiet="#56625f",
-    disabled="#939d9a", line="#dde2e0", line_strong="#84908d", accent="#1f7a74", accent_strong="#16615c",
+    disabled="#939d9a", line="#dde2e0", line_strong="#84908d", thumb="#bac3c0", accent="#1f7a74", accent_strong="#16615c",
     accent_soft="#deefed", on_accent="#ffffff", hover="#eaeeec", danger="#b3261e", danger_soft="#fbe7e4",
     warning="#855300", warning_soft="#fcefd3", info="#2c5a92", info_soft="#e4edf8",
 )  # fmt: skip
 
 DARK = Tokens(
     name="dark", window="#191e1d", surface="#212726", sunken="#121615", text="#e6ebe9", quiet="#a4b0ad",
-    disabled="#6b7774", line="#343c3a", line_strong="#788582", accent="#4fb8ae", accent_strong="#74cdc4",
+    disabled="#6b7774", line="#343c3a", line_strong="#788582", thumb="#4a5552", accent="#4fb8ae", accent_strong="#74cdc4",
     accent_soft="#1f3f3c", on_accent="#0b2422", hover="#2a3130", danger="#ff9d93", danger_soft="#46231f",
     warning="#eebf62", warning_soft="#3d3115", info="#9dc4f4", info_soft="#1f3048",
 )  # fmt: skip

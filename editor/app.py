@@ -1,0 +1,88 @@
+"""The window's composition root: makes everything once, puts it together, runs the event loop.
+
+Nothing heavy is imported here: the render engine lives in the worker process, which starts before the window is built.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from editor.shell.render_process import RenderProcess
+    from editor.ui.frame.crash import CrashGuard
+    from editor.ui.frame.main_window import MainWindow
+
+
+def run(path: Path | None = None, starter: str | None = None) -> int:
+    """Open the window on a document, on a new brochure from a starter, or on the start screen.
+
+    Returns the exit status. What cannot be opened is said in the window, which then shows the start screen.
+    """
+    process = _start_worker() if path is not None or starter is not None else None
+    app = application()
+    from editor.ui.frame.crash import CrashGuard, log_folder, start_log
+
+    guard = CrashGuard(start_log(log_folder()), app)
+    guard.install()
+    try:
+        window = make_window(app, guard, process)
+        if path is not None:
+            window.files.open_path(path)
+        elif starter is not None:
+            window.files.begin(starter)
+        if window.view is None:
+            window.show_start()
+        window.show()
+        return app.exec()
+    finally:
+        guard.remove()
+
+
+def application() -> QApplication:
+    """Return the one QApplication, made with the program's name if there is none yet."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("candor")
+    app.setApplicationDisplayName("Candor")
+    app.setDesktopFileName("candor")
+    return app
+
+
+def make_window(app: QApplication, guard: CrashGuard, process: RenderProcess | None = None) -> MainWindow:
+    """Return the window with everything it needs, neither shown nor with a document yet."""
+    from editor.files.resources import load_forms, template_root
+    from editor.files.settings import settings_path
+    from editor.files.workspace import Workspace
+    from editor.render.faces import default_cache
+    from editor.shell.preferences import Preferences
+    from editor.ui.frame.main_window import MainWindow
+    from editor.ui.frame.services import Services
+    from editor.ui.frame.style import Look
+
+    preferences = Preferences(settings_path(), app)
+    services = Services(
+        workspace=Workspace.default(),
+        preferences=preferences,
+        forms=load_forms(),
+        template_root=template_root(),
+        cache=default_cache(),
+        look=Look(app, preferences.value.appearance),
+        guard=guard,
+    )
+    return MainWindow(services, process)
+
+
+def _start_worker() -> RenderProcess:
+    """Start the render worker; it loads its engine while this process builds the window."""
+    from editor.files.resources import template_root
+    from editor.shell.render_process import RenderProcess
+
+    process = RenderProcess(template_root())
+    process.start()
+    return process
