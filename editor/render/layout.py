@@ -17,6 +17,7 @@ from editor.core.brochure import Brochure
 from editor.core.paper import Flow, Form, flows
 from editor.render import page as page_module
 from editor.render.faces import FaceFile, font_face_css
+from editor.render.pagination import Pagination, paginate
 from editor.render.preview import Overset, SectionBox
 from editor.render.theme import Themes
 from editor.render.web import web_page
@@ -32,11 +33,23 @@ AssetOf = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class LaidPage:
-    """One page of a flow: the engine's page, where sections lie (mm) and how full it is (0 to 1)."""
+    """One page of a flow: the engine's page, where sections lie (mm) and how full it is (0 to 1).
+
+    A page that a later layout takes over is the same object there: that is how one knows it need not be drawn again.
+    """
 
     page: Page
     boxes: tuple[SectionBox, ...]
     fill: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a flow was laid out from: its CSS, its HTML cut at the sections, and the engine's state."""
+
+    css: str
+    parts: tuple[str, ...]
+    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +58,14 @@ class LaidFlow:
 
     flow: Flow
     key: str
-    document: Document
     pages: tuple[LaidPage, ...]
     overset: Overset | None
     notes: tuple[str, ...]
+    source: Source
+
+    @property
+    def document(self) -> Document:
+        return self.source.pagination.document
 
     @property
     def fitting(self) -> tuple[LaidPage, ...]:
@@ -93,6 +110,7 @@ class Typesetter:
         self._images: dict[str, Any] = {}
         self._css: dict[str, CSS] = {}
         self._flows: OrderedDict[str, LaidFlow] = OrderedDict()
+        self._latest: dict[str, LaidFlow] = {}
         self._parse_css(font_face_css(faces, lambda face: face.path.as_uri()))
 
     def layout(self, brochure: Brochure, form: Form, *, draft: bool = False) -> Layout:
@@ -115,6 +133,7 @@ class Typesetter:
         if key not in self._flows:
             leading = page_module.type_scale(self.themes.theme(brochure.theme), form).leading
             self._flows[key] = self._set(flow, key, html, css, leading)
+        self._latest[flow.region.id] = self._flows[key]
         self._flows.move_to_end(key)
         while len(self._flows) > KEPT_FLOWS:
             self._flows.popitem(last=False)
@@ -124,14 +143,26 @@ class Typesetter:
         from weasyprint import HTML
 
         self._fetcher.notes.clear()
-        document = HTML(string=html, url_fetcher=self._fetcher).render(
-            font_config=self._fonts, stylesheets=[self._parse_css(css)], cache=self._images
+        parts = tuple(html.split(page_module.SECTION_MARK))
+        before = self._latest.get(flow.region.id)
+        changed = _changed(before.source, css, parts) if before and not before.notes else None
+        pagination = paginate(
+            HTML(string=html, url_fetcher=self._fetcher),
+            [self._parse_css(css)],
+            self._fonts,
+            self._images,
+            before.source.pagination if before and changed else None,
+            changed or range(0),
         )
-        pages = tuple(map(_laid_page, document.pages))
+        pages = tuple(
+            before.pages[number] if before and number in pagination.reused else _laid_page(page)
+            for number, page in enumerate(pagination.pages)
+        )
         # A picture that could not be had must be asked for again: it may come with the next request.
         for url in [url for url, image in self._images.items() if image is None]:
             del self._images[url]
-        return LaidFlow(flow, key, document, pages, _overset(flow, pages, leading), tuple(self._fetcher.notes))
+        notes = tuple(self._fetcher.notes)
+        return LaidFlow(flow, key, pages, _overset(flow, pages, leading), notes, Source(css, parts, pagination))
 
     def _parse_css(self, css: str) -> CSS:
         from weasyprint import CSS
@@ -141,6 +172,16 @@ class Typesetter:
                 self._css.clear()
             self._css[css] = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
         return self._css[css]
+
+
+def _changed(before: Source, css: str, parts: tuple[str, ...]) -> range | None:
+    """Return the span of sections that differ; None if more than sections differ, or how many there are."""
+    if before.css != css or len(before.parts) != len(parts):
+        return None
+    if before.parts[0] != parts[0] or before.parts[-1] != parts[-1]:
+        return None
+    differing = [n for n, (old, new) in enumerate(zip(before.parts[1:-1], parts[1:-1], strict=True)) if old != new]
+    return range(differing[0], differing[-1] + 1) if differing else None
 
 
 def _quieten() -> None:

@@ -15,6 +15,9 @@ from editor.render.theme import Theme, Themes, TypeScale
 MARK = "asset:"
 """Scheme of picture addresses in flow HTML; the layout's fetcher resolves `asset:<sha256>` and nothing else."""
 
+SECTION_MARK = "<!--section-->"
+"""Stands before every section of a flow's HTML, and after the last; no text of a user can contain it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbering:

@@ -21,7 +21,9 @@ from editor.render.products import Produced, Product, produce
 from editor.render.theme import ThemeError, Themes
 
 if TYPE_CHECKING:
-    from editor.render.layout import LaidFlow
+    from editor.render.layout import LaidFlow, LaidPage
+
+    Sent = dict[tuple[str, int], tuple[LaidPage, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class _Renderer:
         from editor.render.layout import Typesetter
 
         self.typesetter = Typesetter(Themes(template_root), ensure_faces(default_cache()), assets.get)
-        self.sent: dict[tuple[str, int], tuple[str, float]] = {}
+        self.sent: Sent = {}
 
     def answer(self, request: Request, connection: Connection) -> Preview | Produced | str:
         if isinstance(request, ShowRequest):
@@ -134,18 +136,17 @@ class _Renderer:
         return Preview(request.form, tuple(pages), layout.oversets, layout.notes)
 
     def _pages(
-        self, flow: LaidFlow, scale: float, sent: dict[tuple[str, int], tuple[str, float]]
+        self, flow: LaidFlow, scale: float, sent: Sent
     ) -> Iterator[PageView]:
         from editor.render.pdf import pages_pdf
         from editor.render.raster import draw_pages
 
         region = flow.flow.region
-        state = (flow.key, scale)
-        changed = [number for number in range(len(flow.pages)) if sent.get((region.id, number)) != state]
-        pixels = draw_pages(pages_pdf(flow, [flow.pages[n] for n in changed]), scale) if changed else iter(())
+        changed = [page for n, page in enumerate(flow.pages) if not _is_sent(sent, region.id, n, page, scale)]
+        pixels = draw_pages(pages_pdf(flow, changed), scale) if changed else iter(())
         for number, laid in enumerate(flow.pages):
-            drawn = next(pixels) if number in changed else None
-            self.sent[region.id, number] = state
+            drawn = None if _is_sent(sent, region.id, number, laid, scale) else next(pixels)
+            self.sent[region.id, number] = (laid, scale)
             yield PageView(
                 region.id,
                 number,
@@ -158,3 +159,9 @@ class _Renderer:
                 drawn.height if drawn else 0,
                 drawn.stride if drawn else 0,
             )
+
+
+def _is_sent(sent: Sent, region: str, number: int, page: LaidPage, scale: float) -> bool:
+    """Whether the window has these very pixels already."""
+    there, at_scale = sent.get((region, number), (None, 0.0))
+    return there is page and at_scale == scale
