@@ -50,6 +50,8 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 def pixmap(name: str, size: int, colour: QColor, scale: float = 1.0) -> QPixmap:
     """Return the icon drawn at `size` logical pixels for a screen of this scale."""
+    if size <= 0:  # a style asks for one while a button has no room yet
+        return QPixmap()
     key = f"candor-icon:{name}:{size}:{colour.rgba()}:{scale:.2f}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
