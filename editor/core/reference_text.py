@@ -12,6 +12,7 @@ from editor.core.citations import citations
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_INITIALS = re.compile(r"[A-Z]{1,3}|(?:[A-Z]\.-?)+")
 _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 # "Lee A, Kim B. Title. Journal. 2020;12(3):45-50." as PubMed and most journals print it (Vancouver style).
 _VANCOUVER = re.compile(
@@ -35,15 +36,21 @@ class Cited:
 
 
 def first_author(authors: str) -> str:
-    """Return the first author's family name: "Lee" of "Lee A, Kim B" and of "Lee, A., & Kim, B."."""
-    first = re.split(r"[,;&]|\bet al\b|\band\b", authors.strip())[0].strip()
-    words = [word for word in first.split() if not re.fullmatch(r"[A-Z]{1,3}\.?|(?:[A-Z]\.)+", word)]
-    return words[-1] if words else first
+    """Return the first author without initials: "Lee" of "Lee A, Kim B" and of "Lee, A., & Kim, B.".
+
+    A name without initials stays whole: it may be an organisation's.
+    """
+    first = re.split(r"[,;&(]|\bet al\b|\band\b", authors.strip())[0].strip(" .")
+    words = first.split()
+    while len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def suggested_key(authors: str, year: int | None, taken: Iterable[str]) -> str:
     """Return a free key such as "lee2020", "lee2020b" where that is taken, "source" without an author."""
-    name = unicodedata.normalize("NFKD", first_author(authors)).encode("ascii", "ignore").decode().lower()
+    last = first_author(authors).rpartition(" ")[2]
+    name = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode().lower()
     base = (re.sub(r"[^a-z0-9]", "", name)[:40] or "source") + (str(year) if year else "")
     used = set(taken)
     if base not in used:
@@ -54,10 +61,10 @@ def suggested_key(authors: str, year: int | None, taken: Iterable[str]) -> str:
 
 
 def summary(reference: Reference) -> str:
-    """Return a reference in one line: "Lee 2020 · Title"."""
+    """Return a reference in one line: "Lee 2020 · Title", with its key where no author is known."""
     name = first_author(reference.authors)
-    lead = " ".join(filter(None, (name, str(reference.year) if reference.year else "")))
-    return " · ".join(filter(None, (lead or reference.key, reference.title)))
+    lead = f"{name} {reference.year or ''}".strip() if name else reference.key
+    return " · ".join(filter(None, (lead, reference.title)))
 
 
 def matches(reference: Reference, typed: str) -> bool:

@@ -66,6 +66,7 @@ class ImageField(QWidget):
         self.thumbnail.setFixedSize(THUMBNAIL)
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.size_label = QLabel(self)
+        self.size_label.setIndent(14)
         mark(self.size_label, "caption")
         self.alt = GrowingEdit(self, single_line=True)
         self.decorative = QCheckBox("Decorative: it says nothing that the text does not", self)

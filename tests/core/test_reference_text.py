@@ -1,0 +1,93 @@
+"""References as text: keys, summaries, and conservative reading of pasted citations."""
+
+import pytest
+
+from editor.core.brochure import Brochure, Kind, Reference, Section
+from editor.core.reference_text import cited_in, first_author, matches, read_reference, suggested_key, summary
+
+
+@pytest.mark.parametrize(
+    ("authors", "name"),
+    [
+        ("Lee A, Kim B", "Lee"),
+        ("Lee, A., & Kim, B.", "Lee"),
+        ("Kieling et al", "Kieling"),
+        ("van der Berg JH", "van der Berg"),
+        ("European Medicines Agency", "European Medicines Agency"),
+        ("", ""),
+    ],
+)
+def test_first_author(authors: str, name: str) -> None:
+    assert first_author(authors) == name
+
+
+def test_keys_are_plain_and_free() -> None:
+    assert suggested_key("Müller K", 2020, []) == "muller2020"
+    assert suggested_key("Müller K", 2020, ["muller2020", "muller2020b"]) == "muller2020c"
+    assert suggested_key("", None, []) == "source"
+    many = ["source", *(f"source{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")]
+    assert suggested_key("", None, many) not in many
+
+
+def test_summary_and_search() -> None:
+    reference = Reference("lee2020", authors="Lee A, Kim B", title="Hair", year=2020)
+    assert summary(reference) == "Lee 2020 · Hair"
+    assert summary(Reference("x1", year=2020)) == "x1"
+    assert matches(reference, "kim HAIR")
+    assert not matches(reference, "kim skin")
+
+
+VANCOUVER = (
+    "Lee A, Kim B. Cells and hair: a trial. Nat Commun. 2012;3:784. doi: 10.1038/ncomms1784. PMID: 22510689"
+)
+APA = (
+    "Lee, A., & Kim, B. (2020). Cells and hair. Journal of Hair, 12(3), 45-50. https://doi.org/10.1000/abc(1)"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            VANCOUVER,
+            {
+                "authors": "Lee A, Kim B",
+                "title": "Cells and hair: a trial",
+                "journal": "Nat Commun",
+                "year": 2012,
+                "locator": "3:784",
+                "doi": "10.1038/ncomms1784",
+            },
+        ),
+        (
+            APA,
+            {
+                "authors": "Lee, A., & Kim, B",
+                "title": "Cells and hair",
+                "journal": "Journal of Hair",
+                "year": 2020,
+                "locator": "12(3), 45-50",
+                "doi": "10.1000/abc(1)",
+            },
+        ),
+        ("https://doi.org/10.1038/ncomms1784", {"doi": "10.1038/ncomms1784"}),
+        (
+            "Some page, 2019. https://a.org/x.",
+            {"title": "Some page, 2019", "year": 2019, "url": "https://a.org/x"},
+        ),
+        ("Between 2019 and 2020", {"title": "Between 2019 and 2020"}),
+        ("  ", {}),
+    ],
+)
+def test_pasted_citations(text: str, fields: dict[str, object]) -> None:
+    assert read_reference(text) == fields
+
+
+def test_where_a_reference_is_cited() -> None:
+    sections = (
+        Section("a", Kind.TEXT, title="One", text="x[^k] y[^k] z[^other]"),
+        Section("b", Kind.TEXT, text="none"),
+        Section("c", Kind.TEXT, lead="also[^k]"),
+    )
+    found = cited_in(Brochure("t", sections=sections), "k")
+    assert [(each.section, each.count) for each in found] == [("a", 2), ("c", 1)]
