@@ -77,10 +77,9 @@ def prepare_engine() -> None:
     """
     if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
         return
-    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
-    # Scroll bars over the page, as on a phone: a device's whole width is the page's.
-    flags += [flag for flag in ("--disable-gpu", "--enable-features=OverlayScrollbar") if flag not in flags]
-    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(flags)
+    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if "--disable-gpu" not in flags.split():
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} --disable-gpu".strip()
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     scheme = QWebEngineUrlScheme(SCHEME)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Path)
@@ -192,6 +191,10 @@ class WebView(QWebEngineView):
         """Draw the page smaller or larger; its layout width is the view's width divided by this."""
         self._zoom = factor
         self.setZoomFactor(factor)
+
+    def set_scroll_bars(self, shown: bool) -> None:
+        """Show scroll bars, which take of the page's width; phones and tablets have none that do."""
+        self._page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, shown)
 
     def close_engine(self) -> None:
         """Take page and profile down in the order Qt wants: the page first."""

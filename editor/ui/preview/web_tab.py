@@ -13,7 +13,7 @@ from editor.shell.session import Session
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 from editor.ui.frame.tokens import LIGHT
-from editor.ui.preview.device_frame import DEVICES, DeviceFrame
+from editor.ui.preview.device_frame import DESKTOP, DEVICES, DeviceFrame
 from editor.ui.preview.notice_bar import BusyHint, NoticeBar
 from editor.ui.preview.sandbox import why_refused
 
@@ -114,17 +114,21 @@ class WebTab(QWidget):
         view.link_refused.connect(self._say_link)
         view.crashed.connect(lambda: QTimer.singleShot(0, self._say_crash))
         view.setAccessibleName("Web page preview")
-        self.frame.zoomed.connect(view.set_zoom)
+        self.frame.zoomed.connect(self._fit_view)
         self.view = view
         QCoreApplication.instance().aboutToQuit.connect(self.close_engine)
         self.frame.set_view(view)
         view.select(self._session.selection, scroll=False)
 
+    def _fit_view(self, zoom: float) -> None:
+        self.view.set_zoom(zoom)
+        self.view.set_scroll_bars(self.frame.device is DESKTOP)
+
     def close_engine(self) -> None:
         """Take the engine down in order, before the application ends."""
         view, self.view = self.view, None
         if view is not None:
-            self.frame.zoomed.disconnect(view.set_zoom)
+            self.frame.zoomed.disconnect(self._fit_view)
             QCoreApplication.instance().aboutToQuit.disconnect(self.close_engine)
             view.close_engine()
             view.deleteLater()

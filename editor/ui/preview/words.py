@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.core.paper import Form
-from editor.render.preview import Overset
+from editor.core.fit import Overset
 
 
 def overset_label(overset: Overset, form: Form) -> str:
@@ -23,6 +23,15 @@ def overset_notice(oversets: Sequence[Overset], form: Form) -> str:
     only_sideways = all(overset.pages == 0 and overset.lines == 0 for overset in oversets)
     what = "Something reaches over the edge" if only_sideways else "The text does not fit"
     return f"{what} in {names}. Shorten it, or move a section to another part of the brochure."
+
+
+def left_out(oversets: Sequence[Overset], form: Form) -> str:
+    """Return what an export has to confess: which text is not in it; "" if all of it is."""
+    parts = []
+    for overset in oversets:
+        lines = f"{overset.lines} {'line' if overset.lines == 1 else 'lines'}" if overset.lines else "Text"
+        parts.append(f"{lines} in {region_name(overset.region, form)}")
+    return f"Not in it, because it does not fit: {listed(parts)}." if parts else ""
 
 
 def region_name(region: str, form: Form) -> str:
