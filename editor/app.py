@@ -1,6 +1,7 @@
 """The window's composition root: makes everything once, puts it together, runs the event loop.
 
-Nothing heavy is imported here: the render engine lives in the worker process, which starts before the window is built.
+Nothing heavy is imported here: the render engine lives in the worker process, which starts before the window
+is built.
 """
 
 from __future__ import annotations

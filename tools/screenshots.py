@@ -1,6 +1,6 @@
 """Take pictures of the real window on the display there is: `python tools/screenshots.py OUT [NAME...]`.
 
-NAME picks pictures by a part of their names. Needs nothing but the program; its data, settings and log go to a temporary folder.
+NAME picks pictures by a part of their names. Data, settings and log go to a temporary folder.
 """
 
 from __future__ import annotations

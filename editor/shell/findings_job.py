@@ -47,7 +47,7 @@ class FindingsJob(QObject):
         self._present: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=check_after)
         self._timer.timeout.connect(self.check)
-        session.changed.connect(lambda: self._timer.start())
+        session.changed.connect(self._check_soon)
 
     def laid_out(self, preview: Preview) -> None:
         """Take note of a new layout: what does not fit comes from it."""
@@ -55,6 +55,9 @@ class FindingsJob(QObject):
         self._preview = preview
         if news:
             self._timer.start()
+
+    def _check_soon(self) -> None:
+        self._timer.start()
 
     def check(self) -> None:
         """Check now."""

@@ -1,18 +1,27 @@
 """The outline: a brochure's sections as rows of an item model.
 
-The model follows Session.changed with the fewest row signals (rows put in, taken out, moved or changed; never a reset),
-so that a view keeps its selection, scroll position and focus. It changes nothing itself: a drop is an intent.
+The model follows Session.changed with the fewest row signals (rows put in, taken out, moved or changed; never
+a reset), so that a view keeps its selection, scroll position and focus. It changes nothing itself: a drop is
+an intent.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from editor.check.findings import Finding, Level
 from editor.core.brochure import Brochure, Kind, Role, Section
@@ -72,7 +81,7 @@ def name_of(section: Section) -> str:
 
 
 class OutlineModel(QAbstractListModel):
-    """Rows of sections. move_asked(section id, index): the user dropped a section so that it should end up there."""
+    """Rows of sections. move_asked(section id, index): a section was dropped and should end up there."""
 
     move_asked = Signal(str, int)
 
@@ -83,6 +92,17 @@ class OutlineModel(QAbstractListModel):
         self._rows: list[Section] = list(session.brochure.sections)
         self._badges: dict[str, Badge] = {}
         self._overset: frozenset[str] = frozenset()
+        self._answers: dict[int, Callable[[Section], Any]] = {
+            int(Qt.ItemDataRole.DisplayRole): name_of,
+            int(Qt.ItemDataRole.EditRole): lambda section: section.title,
+            int(Qt.ItemDataRole.ToolTipRole): self._description,
+            int(Qt.ItemDataRole.AccessibleTextRole): self._description,
+            SECTION_ROLE: lambda section: section,
+            TITLED_ROLE: lambda section: bool(section.title.strip()),
+            REGION_ROLE: self._region_name,
+            BADGE_ROLE: lambda section: self._badges.get(section.id, NO_BADGE),
+            OVERSET_ROLE: lambda section: section.id in self._overset,
+        }
         session.changed.connect(self._follow)
 
     def row_of(self, section_id: str) -> int:
@@ -95,43 +115,32 @@ class OutlineModel(QAbstractListModel):
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show how many findings each section has."""
-        badges: dict[str, Badge] = {}
+        before, self._badges = self._badges, {}
         for finding in findings:
             if finding.section:
-                old = badges.get(finding.section, NO_BADGE)
+                old = self._badges.get(finding.section, NO_BADGE)
                 levels = (finding.level, *([old.level] if old.level else []))
-                badges[finding.section] = Badge(old.count + 1, max(levels, key=GRAVITY.index))
-        self._repaint(lambda ident: badges.get(ident) != self._badges.get(ident), BADGE_ROLE, badges=badges)
+                self._badges[finding.section] = Badge(old.count + 1, max(levels, key=GRAVITY.index))
+        for row, section in enumerate(self._rows):
+            if before.get(section.id) != self._badges.get(section.id):
+                self._changed(row, row, BADGE_ROLE)
 
     def set_overset(self, section_ids: frozenset[str]) -> None:
         """Mark the sections a part of which found no room."""
-        self._repaint(lambda ident: (ident in section_ids) != (ident in self._overset), OVERSET_ROLE, overset=section_ids)
+        differing, self._overset = self._overset ^ section_ids, section_ids
+        for row, section in enumerate(self._rows):
+            if section.id in differing:
+                self._changed(row, row, OVERSET_ROLE)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         section = self.section_at(index.row()) if index.isValid() else None
         if section is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return name_of(section)
-            case Qt.ItemDataRole.EditRole:
-                return section.title
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._description(section)
-            case _ if role == SECTION_ROLE:
-                return section
-            case _ if role == TITLED_ROLE:
-                return bool(section.title.strip())
-            case _ if role == REGION_ROLE:
-                return self._region_name(section)
-            case _ if role == BADGE_ROLE:
-                return self._badges.get(section.id, NO_BADGE)
-            case _ if role == OVERSET_ROLE:
-                return section.id in self._overset
-        return None
+        answer = self._answers.get(int(role))
+        return answer(section) if answer else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -139,25 +148,25 @@ class OutlineModel(QAbstractListModel):
         kept = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return kept | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+    def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802
+    def mimeTypes(self) -> list[str]:
         return [MIME_TYPE]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         mime = QMimeData()
         section = self.section_at(indexes[0].row()) if indexes else None
         if section:
             mime.setData(MIME_TYPE, QByteArray(section.id.encode()))
         return mime
 
-    def canDropMimeData(  # noqa: N802
+    def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         return action is Qt.DropAction.MoveAction and self._dragged(data) >= 0
 
-    def dropMimeData(  # noqa: N802
+    def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         source = self._dragged(data)
@@ -165,7 +174,7 @@ class OutlineModel(QAbstractListModel):
             return False
         if row < 0:
             row = parent.row() if parent.isValid() else len(self._rows)
-        # A drop stands before `row` while the section is still in its old place; it ends up one earlier from above.
+        # `row` counts with the section still in its old place; moving down it ends up one earlier.
         target = row - 1 if row > source else row
         if target != source:
             self.move_asked.emit(self._rows[source].id, target)
@@ -229,25 +238,14 @@ class OutlineModel(QAbstractListModel):
         if first <= last:
             self.dataChanged.emit(self.index(first), self.index(last), list(roles))
 
-    def _repaint(
-        self,
-        differs: Any,
-        role: int,
-        badges: dict[str, Badge] | None = None,
-        overset: frozenset[str] | None = None,
-    ) -> None:
-        rows = [row for row, section in enumerate(self._rows) if differs(section.id)]
-        self._badges = self._badges if badges is None else badges
-        self._overset = self._overset if overset is None else overset
-        for row in rows:
-            self._changed(row, row, role)
-
     def _region_name(self, section: Section) -> str:
         form = self._forms.get(self._brochure.form)
         return "" if form is None or section.hidden else form.region_of(section).name
 
     def _description(self, section: Section) -> str:
-        parts = [f"{KIND_NAMES[section.kind]}: {name_of(section)}" if section.title.strip() else name_of(section)]
+        parts = [
+            f"{KIND_NAMES[section.kind]}: {name_of(section)}" if section.title.strip() else name_of(section)
+        ]
         region, badge = self._region_name(section), self._badges.get(section.id, NO_BADGE)
         if section.hidden:
             parts.append("hidden, will not be printed")

@@ -1,7 +1,7 @@
-"""Saving without being asked: every change goes into the working copy within moments, and into the user's file at a pause.
+"""Saving without being asked: each change goes into the working copy at once, into the user's file at a pause.
 
-Both happen in threads of their own, so that neither a slow disk nor a vanished network drive holds up typing, and a slow
-publication does not hold up saving.
+Both happen in threads of their own, so that neither a slow disk nor a vanished network drive holds up typing,
+and a slow publication does not hold up saving.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class _Saved:
 class SaveJob(QObject):
     """Keeps the session's brochure in its document.
 
-    changed(SaveState): what the status bar shows. published(PublishResult): an attempt to write the user's file ended.
+    changed(SaveState): what the status bar shows. published(PublishResult): what came of writing the file.
     """
 
     changed = Signal(object)
@@ -109,7 +109,7 @@ class SaveJob(QObject):
         return self.clean
 
     def publish_now(self, version: str = "") -> None:
-        """Write the user's file now, in the background; a `version` gives the value a name to come back to."""
+        """Write the user's file now, in the background; a `version` names the value to come back to."""
         if not self.save_now():
             return
         self._publish_timer.stop()
@@ -128,12 +128,12 @@ class SaveJob(QObject):
     def close(self, patience: int = 20_000) -> bool:
         """Save and publish what is left, waiting at most `patience` ms for the user's drive.
 
-        Returns whether all work is kept on this computer; what did not get published is offered at the next start.
+        Returns whether all work is kept on this computer; what is not published is offered at the next start.
         """
         self._publish_timer.stop()
         kept = self.save_now()
-        if not self._document.read_only and self._document.path is not None and self._document.ahead:
-            self._in_publisher(lambda: self._publication(""))
+        # Closing publishes what is left, and may wait for a slow drive like publishing.
+        self._in_publisher(lambda: self._document.close() or PublishResult(Outcome.PUBLISHED, None))
         self._publisher.waitForDone(patience)
         return kept
 
@@ -190,7 +190,9 @@ class SaveJob(QObject):
                 result = PublishResult(Outcome.FAILED, None, str(error))
             except Exception as error:
                 log.exception("Publishing failed.")
-                result = PublishResult(Outcome.FAILED, None, f"The file was not written: {error}. Your work is kept.")
+                result = PublishResult(
+                    Outcome.FAILED, None, f"The file was not written: {error}. Your work is kept."
+                )
             self._publish_ended.emit(result)
 
         self._publisher.start(run)

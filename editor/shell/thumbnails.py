@@ -1,4 +1,4 @@
-"""Pictures of the starters for the start screen: drawn once by the real renderer, then kept in the cache folder."""
+"""Pictures of the starters for the start screen: drawn once by the real renderer, then kept in the cache."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class ThumbnailJob(QObject):
             self._skip()
             return
         if self._job is None:
-            self._job = PreviewJob(self._template_root, self._forms, lambda name: self._assets.get(name), self)
+            self._job = PreviewJob(self._template_root, self._forms, self._asset, self)
             self._job.set_scale(SCALE)
             self._job.ready.connect(self._keep)
             self._job.failed.connect(self._skip)
@@ -89,6 +89,9 @@ class ThumbnailJob(QObject):
             self.ready.emit(starter.id, image)
         self._next()
 
+    def _asset(self, name: str) -> bytes | None:
+        return self._assets.get(name)
+
     def _skip(self, _why: str = "") -> None:
         if self._waiting:
             self._waiting.pop(0)
@@ -98,7 +101,9 @@ class ThumbnailJob(QObject):
 def _picture(preview: Preview) -> QImage:
     """Return the cover and the first pages of the main region side by side, on nothing."""
     main = [page for page in preview.pages if page.region == preview.form.default_region]
-    pages = list({id(page): page for page in (*preview.pages[:1], *main, *preview.pages)}.values())[:SHOWN_PAGES]
+    pages = list({id(page): page for page in (*preview.pages[:1], *main, *preview.pages)}.values())[
+        :SHOWN_PAGES
+    ]
     images = [_image(page) for page in pages if page.pixels]
     if not images:
         return QImage()

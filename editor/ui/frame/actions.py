@@ -1,4 +1,4 @@
-"""The commands of the window as actions: words, icons and keys in one table. What they do is connected elsewhere."""
+"""The commands of the window as actions: words, icons and keys in one table. The window connects them."""
 
 from __future__ import annotations
 

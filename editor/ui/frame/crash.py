@@ -14,8 +14,16 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
@@ -29,13 +37,11 @@ QT_LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 SAVED = "Your brochure is saved up to the last change."
-NOT_SAVED = (
-    "The last change could not be saved. Copy the text you are working on into another program before you go on."
-)
+NOT_SAVED = "The last change could not be saved. Copy the text you are working on to another program first."
 
 
 def log_folder() -> Path:
-    """Return where the log lies: beside the data if CANDOR_DATA is set, else the platform's place for logs."""
+    """Return where the log lies: with the data if CANDOR_DATA is set, else the platform's place for logs."""
     chosen = os.environ.get("CANDOR_DATA")
     if chosen:
         return Path(chosen) / "log"
@@ -62,7 +68,7 @@ def start_log(folder: Path) -> Path:
 
 
 class CrashGuard(QObject):
-    """Catches what nobody caught, in every thread. `rescue` saves the work and says whether all of it is safe."""
+    """Catches what nobody caught, in every thread. `rescue` saves the work and says whether it is safe."""
 
     _caught = Signal(str, str)
 
@@ -142,7 +148,9 @@ def _window() -> QWidget | None:
 
     window = QApplication.activeWindow()
     if window is None:
-        window = next((each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()), None)
+        window = next(
+            (each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()), None
+        )
     return window
 
 

@@ -29,7 +29,7 @@ SHARES = {1280: (244, 456, 580), 1920: (280, 640, 1000)}
 
 
 class DocumentView(QWidget):
-    """Everything that belongs to one open document. checked(Checked): findings, words and fit are up to date."""
+    """Everything that belongs to one open document. checked(Checked): findings and words are up to date."""
 
     checked = Signal(object)
 

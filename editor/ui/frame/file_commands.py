@@ -21,7 +21,7 @@ ARTICLES = "Articles (*.md *.markdown *.txt)"
 
 
 class FileCommands(QObject):
-    """opened(Document, notes): a document was opened or begun; the window should show it. left(): recoverables changed."""
+    """opened(Document, notes): show this document. left(): what can be recovered changed."""
 
     opened = Signal(object, str)
     left = Signal()
@@ -83,7 +83,9 @@ class FileCommands(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Discard recovered work")
         box.setText(f"Discard the recovered work on “{title}”?")
-        kept = f" {left.document.name} stays as it is." if left.document else " It is not saved anywhere else."
+        kept = (
+            f" {left.document.name} stays as it is." if left.document else " It is not saved anywhere else."
+        )
         box.setInformativeText(f"This cannot be undone.{kept}")
         discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)

@@ -6,8 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QListView, QSizePolicy, QStyle
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.check.findings import Finding, Level, counts
 from editor.core.brochure import Brochure
@@ -29,7 +41,9 @@ LEVEL_NAMES = {
 def summary(findings: Sequence[Finding]) -> str:
     """Return what was found in a few words, such as "2 errors, 1 note"."""
     found = counts(findings)
-    words = [f"{found[level]} {LEVEL_NAMES[level][found[level] != 1]}" for level in LEVEL_NAMES if found[level]]
+    words = [
+        f"{found[level]} {LEVEL_NAMES[level][found[level] != 1]}" for level in LEVEL_NAMES if found[level]
+    ]
     return ", ".join(words) if words else NOTHING
 
 
@@ -71,7 +85,9 @@ class FindingsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return finding.message
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{finding.message}\nRule: {finding.rule}" + (f" ({finding.source})" if finding.source else "")
+            return f"{finding.message}\nRule: {finding.rule}" + (
+                f" ({finding.source})" if finding.source else ""
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{LEVEL_NAMES[finding.level][0]}, {self.section_name(finding)}: {finding.message}"
         return None
@@ -99,12 +115,16 @@ class FindingsDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = option.state & QStyle.StateFlag.State_Selected
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QColor(tokens.accent) if selected and option.widget.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(
+                QColor(tokens.accent) if selected and option.widget.hasFocus() else Qt.PenStyle.NoPen
+            )
             painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
             painter.drawRoundedRect(ground, 6, 6)
         colour = QColor(level_colour(finding.level, tokens))
         scale = painter.device().devicePixelRatioF()
-        painter.drawPixmap(ground.left() + 10, ground.top() + 7, pixmap(LEVEL_ICONS[finding.level], 16, colour, scale))
+        painter.drawPixmap(
+            ground.left() + 10, ground.top() + 7, pixmap(LEVEL_ICONS[finding.level], 16, colour, scale)
+        )
         text = ground.adjusted(36, 6, -8, -4)
         caption = QFont(option.font)
         caption.setPixelSize(11)
@@ -121,7 +141,7 @@ class FindingsDelegate(QStyledItemDelegate):
 
 
 class FindingsPanel(QWidget):
-    """A line that says what was found, and under it the list. go_to(section id, place): the user wants to see one."""
+    """A line that says what was found, and under it the list. go_to(section id, place): one was chosen."""
 
     go_to = Signal(str, str)
 

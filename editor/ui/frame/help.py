@@ -7,25 +7,40 @@ from importlib.metadata import PackageNotFoundError, metadata
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableWidget, QTableWidgetItem
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.ui.frame.style import mark
 
 PARTS = (
-    "pyside6", "weasyprint", "pydyf", "pypdfium2", "pikepdf", "Markdown", "Jinja2", "nh3", "pyphen", "fonttools",
-    "pillow", "platformdirs", "lucide", "fontpkg-inter", "fontpkg-source-serif-4", "fontpkg-noto-sans",
+    "pyside6", "weasyprint", "pydyf", "pypdfium2", "pikepdf", "Markdown", "Jinja2", "nh3", "pyphen",
+    "fonttools", "pillow", "platformdirs", "lucide", "fontpkg-inter", "fontpkg-source-serif-4", "fontpkg-noto-sans",
 )  # fmt: skip
 
 
 class KeysDialog(QDialog):
     """Every command that has a key."""
 
-    def __init__(self, groups: Iterable[tuple[str, Iterable[QAction]]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, groups: Iterable[tuple[str, Iterable[QAction]]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(440, 560)
-        rows = [(name, action) for name, actions in groups for action in actions if not action.shortcut().isEmpty()]
+        rows = [
+            (name, action)
+            for name, actions in groups
+            for action in actions
+            if not action.shortcut().isEmpty()
+        ]
         self.table = _table(("Command", "Keys"), [(action.text(), _keys(action)) for _, action in rows])
         _finish(self, "Keyboard shortcuts", self.table)
 
@@ -43,11 +58,13 @@ class AboutDialog(QDialog):
             version = "from a checkout"
         words = QLabel(
             f"Version {version}, under the Apache License 2.0.\n"
-            "Candor checks against rules; it gives no legal or medical advice. It sends nothing over a network.\n"
+            "Candor checks against rules; it gives no legal or medical advice. It sends nothing anywhere.\n"
             "It is made with the works of others, each under its own licence:"
         )
         words.setWordWrap(True)
-        self.table = _table(("Part", "Version", "Licence"), [row for name in PARTS if (row := _licence(name))])
+        self.table = _table(
+            ("Part", "Version", "Licence"), [row for name in PARTS if (row := _licence(name))]
+        )
         _finish(self, "Candor", words, self.table)
 
 
@@ -59,7 +76,9 @@ def _licence(name: str) -> tuple[str, str, str] | None:
     licence = about.get("License-Expression") or about.get("License") or ""
     if not licence or len(licence) > 60:
         classes = [each for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
-        licence = ", ".join(each.rsplit("::", 1)[1].strip() for each in classes) or licence.split("\n")[0][:60]
+        licence = (
+            ", ".join(each.rsplit("::", 1)[1].strip() for each in classes) or licence.split("\n")[0][:60]
+        )
     return about["Name"], about["Version"], licence
 
 

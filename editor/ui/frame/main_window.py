@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         view.outline.view.setFocus()
 
     def close_document(self) -> bool:
-        """Save and close the open document; False if the user wants to keep it open because it cannot be saved."""
+        """Save and close the open document; False if it cannot be saved and the user keeps it open."""
         view = self.view
         if view is None:
             return True
@@ -119,8 +119,8 @@ class MainWindow(QMainWindow):
         try:
             found = starters()
         except FileError as error:
-            found = ()
-            QTimer.singleShot(0, lambda: say_error(self, "A starter cannot be used", str(error)))
+            found, sentence = (), str(error)
+            QTimer.singleShot(0, lambda: say_error(self, "A starter cannot be used", sentence))
         self._starters = found
         self.start = StartScreen(found)
         self.pages.addWidget(self.start)
@@ -244,7 +244,9 @@ class MainWindow(QMainWindow):
     def _show_forms(self) -> None:
         if self.view:
             chosen = self.view.session.brochure.form
-            self.menus.show_choices(self.menus.form, form_choices(self.services.forms), chosen, self._choose_form)
+            self.menus.show_choices(
+                self.menus.form, form_choices(self.services.forms), chosen, self._choose_form
+            )
 
     def _choose_form(self, form: str) -> None:
         if self.view:

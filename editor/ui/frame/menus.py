@@ -19,7 +19,7 @@ LOOKS = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
 
 
 class Menus:
-    """The menus whose content changes: recent files, insert, form, theme, the open document's own view actions."""
+    """The menu bar, with the menus whose content changes: recent files, insert, form, theme and view."""
 
     def __init__(self, window: QMainWindow, actions: WindowActions) -> None:
         bar = window.menuBar()
@@ -72,7 +72,9 @@ class Menus:
             action.triggered.connect(lambda _=False, path=path: open_path(path))
         self.recent.setEnabled(bool(self.recent.actions()))
 
-    def show_choices(self, menu: QMenu, choices: Mapping[str, str], chosen: str, choose: Callable[[str], None]) -> None:
+    def show_choices(
+        self, menu: QMenu, choices: Mapping[str, str], chosen: str, choose: Callable[[str], None]
+    ) -> None:
         """List choices of which one is ticked."""
         menu.clear()
         group = QActionGroup(menu)
@@ -87,8 +89,10 @@ class Menus:
         """List light, dark and as the system."""
         self.show_choices(self.look, LOOKS, look.choice, choose)
 
-    def show_document(self, sections: tuple[QAction, ...], add: Callable[[QMenu], None], view: tuple[QAction, ...]) -> None:
-        """Fill in what the open document brings: section commands, the Insert menu and the preview's view commands."""
+    def show_document(
+        self, sections: tuple[QAction, ...], add: Callable[[QMenu], None], view: tuple[QAction, ...]
+    ) -> None:
+        """Fill in what the open document brings: commands on sections, new sections, and the preview's."""
         self.clear_document()
         separator = self.edit.addSeparator()
         self.edit.addActions(list(sections))
@@ -153,7 +157,7 @@ def _form_button(menus: Menus) -> QToolButton:
 
 
 def _export_button(action: QAction) -> QToolButton:
-    """Return the one button in the accent colour. It has an icon of its own, as the menu's would not be seen on it."""
+    """Return the one button in the accent colour; the icon of the menu would not be seen on it."""
     button = QToolButton()
     button.setText("Export")
     button.setIcon(icon("file-output", "on-accent"))

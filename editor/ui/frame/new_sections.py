@@ -47,8 +47,8 @@ READY: tuple[NewSection, ...] = (
                "Risks and side effects", "shield-alert"),
     NewSection("Alternatives", "Other ways, doing nothing included", Kind.TEXT, Role.ALTERNATIVES,
                "Alternatives", "split"),
-    NewSection("Regulatory status", "What has been approved, and what has not", Kind.NOTICE, Role.REGULATORY_STATUS,
-               "Regulatory status", "scale"),
+    NewSection("Regulatory status", "What has been approved, and what has not", Kind.NOTICE,
+               Role.REGULATORY_STATUS, "Regulatory status", "scale"),
     NewSection("Expected results", "What most people can expect, and when", Kind.TEXT, Role.EXPECTED_RESULTS,
                "What to expect", "chart-line"),
     NewSection("Assessment", "How it is found out whether it suits someone", Kind.TEXT, Role.ASSESSMENT,
@@ -62,4 +62,6 @@ ROLE_ICONS: dict[Role, str] = {entry.role: entry.icon for entry in READY if entr
 
 def icon_of(section: Section) -> str:
     """Return the name of the icon a section has in the outline."""
-    return ROLE_ICONS.get(section.role, KIND_ICONS[section.kind]) if section.role else KIND_ICONS[section.kind]
+    return (
+        ROLE_ICONS.get(section.role, KIND_ICONS[section.kind]) if section.role else KIND_ICONS[section.kind]
+    )

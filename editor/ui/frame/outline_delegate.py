@@ -7,8 +7,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.check.findings import Level
-from editor.shell.outline_model import BADGE_ROLE, KIND_NAMES, OVERSET_ROLE, REGION_ROLE, ROLE_NAMES
-from editor.shell.outline_model import SECTION_ROLE, TITLED_ROLE, Badge
+from editor.shell.outline_model import (
+    BADGE_ROLE,
+    KIND_NAMES,
+    OVERSET_ROLE,
+    REGION_ROLE,
+    ROLE_NAMES,
+    SECTION_ROLE,
+    TITLED_ROLE,
+    Badge,
+)
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.new_sections import icon_of
 from editor.ui.frame.style import look_of
@@ -40,7 +48,9 @@ class OutlineDelegate(QStyledItemDelegate):
         row = _ground(option.rect)
         _draw_ground(painter, row, tokens, selected, hovered, focused)
         scale = painter.device().devicePixelRatioF()
-        ink = QColor(tokens.disabled if section.hidden else tokens.accent_strong if selected else tokens.quiet)
+        ink = QColor(
+            tokens.disabled if section.hidden else tokens.accent_strong if selected else tokens.quiet
+        )
         place = QPoint(row.left() + PAD, row.center().y() - ICON // 2 + 1)
         painter.drawPixmap(place, pixmap(icon_of(section), ICON, ink, scale))
         right = self._draw_marks(painter, row, index, tokens, hovered, scale)
@@ -52,7 +62,9 @@ class OutlineDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:
         field = QLineEdit(parent)
         field.setAccessibleName("Section title")
-        field.setPlaceholderText(index.data(Qt.ItemDataRole.DisplayRole) if not index.data(TITLED_ROLE) else "")
+        field.setPlaceholderText(
+            index.data(Qt.ItemDataRole.DisplayRole) if not index.data(TITLED_ROLE) else ""
+        )
         return field
 
     def setEditorData(self, editor: QWidget, index: QModelIndex) -> None:
@@ -66,7 +78,9 @@ class OutlineDelegate(QStyledItemDelegate):
         left = row.left() + PAD + ICON + 2
         editor.setGeometry(left, row.top() + 4, row.right() - left - 4, row.height() - 8)
 
-    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: QModelIndex) -> bool:
+    def editorEvent(
+        self, event: QEvent, model: object, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> bool:
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             on_eye = event.button() == Qt.MouseButton.LeftButton and _eye(_ground(option.rect)).contains(
                 event.position().toPoint()
@@ -97,7 +111,12 @@ class OutlineDelegate(QStyledItemDelegate):
         return right
 
     def _draw_words(
-        self, painter: QPainter, place: QRect, option: QStyleOptionViewItem, index: QModelIndex, tokens: Tokens
+        self,
+        painter: QPainter,
+        place: QRect,
+        option: QStyleOptionViewItem,
+        index: QModelIndex,
+        tokens: Tokens,
     ) -> None:
         section = index.data(SECTION_ROLE)
         titled = index.data(TITLED_ROLE)
@@ -109,14 +128,20 @@ class OutlineDelegate(QStyledItemDelegate):
         where = "Hidden" if section.hidden else index.data(REGION_ROLE)
         lines = (
             (title, index.data(Qt.ItemDataRole.DisplayRole), tokens.text if titled else tokens.quiet),
-            (caption, " · ".join(dict.fromkeys(filter(None, (kind if titled else "Untitled", where)))), tokens.quiet),
+            (
+                caption,
+                " · ".join(dict.fromkeys(filter(None, (kind if titled else "Untitled", where)))),
+                tokens.quiet,
+            ),
         )
         tops = (place.top() + 4, place.top() + 21)
         for (font, words, colour), top in zip(lines, tops, strict=True):
             painter.setFont(font)
             painter.setPen(QColor(tokens.quiet if section.hidden else colour))
             shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(QRect(place.left(), top, place.width(), 17), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(
+                QRect(place.left(), top, place.width(), 17), Qt.AlignmentFlag.AlignVCenter, shown
+            )
 
 
 def _ground(rect: QRect) -> QRect:

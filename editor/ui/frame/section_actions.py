@@ -21,7 +21,9 @@ class SectionActions(QObject):
         super().__init__(parent)
         self.session = session
         self.duplicate = self._action("D&uplicate section", "copy", "Ctrl+D", self._duplicate)
-        self.delete = self._action("&Delete section", "trash-2", QKeySequence.StandardKey.Delete, self._delete)
+        self.delete = self._action(
+            "&Delete section", "trash-2", QKeySequence.StandardKey.Delete, self._delete
+        )
         self.hide = self._action("&Hide section", "eye-off", "Ctrl+Shift+H", self._hide)
         self.up = self._action("Move section &up", "arrow-up", "Alt+Up", lambda: self._step(-1))
         self.down = self._action("Move section do&wn", "arrow-down", "Alt+Down", lambda: self._step(1))
@@ -75,7 +77,7 @@ class SectionActions(QObject):
         action.setShortcut(QKeySequence(keys))
         # Delete and Alt+Up belong to the text while the text is being edited.
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: slot())
+        action.triggered.connect(lambda _=False: slot())
         plain = words.replace("&", "")
         action.setToolTip(f"{plain} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         return action

@@ -8,8 +8,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.files.starters import Starter
 from editor.files.workspace import Recoverable
@@ -62,7 +72,7 @@ class StartScreen(QScrollArea):
             self.cards[starter_id].show_picture(picture)
 
     def show_recent(self, paths: Sequence[str]) -> None:
-        """List recent documents, the latest first; those that are gone are greyed and can be taken off the list."""
+        """List recent documents; those that are gone are greyed and can be taken off the list."""
         _clear(self._recent)
         for path in map(Path, paths):
             self._recent.addWidget(self._recent_row(path))

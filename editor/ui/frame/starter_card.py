@@ -62,7 +62,9 @@ class StarterCard(QAbstractButton):
         painter.restore()
         self._draw_words(painter, card)
         raised = self.underMouse() or self.isDown()
-        pen = QPen(QColor(tokens.accent if self.hasFocus() else tokens.line_strong if raised else tokens.line))
+        pen = QPen(
+            QColor(tokens.accent if self.hasFocus() else tokens.line_strong if raised else tokens.line)
+        )
         pen.setWidthF(2 if self.hasFocus() else 1)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -75,16 +77,20 @@ class StarterCard(QAbstractButton):
             painter.setBrush(QColor(tokens.surface))
             width = (room.width() - 16) / 3
             for number in range(3):
-                painter.drawRect(QRectF(room.left() + number * (width + 8), room.top(), width, room.height() + 40))
+                painter.drawRect(
+                    QRectF(room.left() + number * (width + 8), room.top(), width, room.height() + 40)
+                )
             return
-        # The pages are as wide as the card and run out below: type stays large enough to have a look of its own.
+        # The pages run out below, so that their type stays large enough to be seen.
         ratio = self._picture.height() / self._picture.width()
         place = QRectF(room.left(), room.top(), room.width(), room.width() * ratio)
         painter.drawImage(place, self._picture)
 
     def _draw_words(self, painter: QPainter, card: QRectF) -> None:
         tokens = look_of(self)
-        words = QRect(round(card.left()) + 16, round(card.top()) + DESK + 12, round(card.width()) - 32, WORDS - 20)
+        words = QRect(
+            round(card.left()) + 16, round(card.top()) + DESK + 12, round(card.width()) - 32, WORDS - 20
+        )
         name = QFont(self.font())
         name.setWeight(QFont.Weight.DemiBold)
         painter.setFont(name)

@@ -1,6 +1,6 @@
 """The look of the whole program: Fusion, a palette of our own for light and dark, and one style sheet.
 
-Widgets say what they are, never how they look: set the dynamic property `role` (see frame.qss) or use `mark()`.
+Widgets say what they are, never how they look: `mark()` sets the dynamic property `role` (see frame.qss).
 Colours for own painting come from `look_of(widget)`.
 """
 
@@ -41,7 +41,7 @@ class Look(QObject):
 
     @property
     def choice(self) -> str:
-        """"system", "light" or "dark"."""
+        """ "system", "light" or "dark"."""
         return self._choice
 
     @property
@@ -53,7 +53,7 @@ class Look(QObject):
         return DARK if dark else LIGHT
 
     def choose(self, choice: str) -> None:
-        """Choose "system", "light" or "dark"; the frame the system draws around windows follows where it can."""
+        """Choose "system", "light" or "dark"; the system's frame around windows follows where it can."""
         self._choice = choice
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         QGuiApplication.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
@@ -82,8 +82,9 @@ def mark(widget: QWidget, role: str) -> QWidget:
     """Set a widget's role in the style sheet, also when it is shown already; return the widget."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
     return widget
 
 

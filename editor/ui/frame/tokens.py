@@ -1,7 +1,7 @@
 """The colours of the window in light and dark, and the palette made of them.
 
-Every pair of text and ground that the style sheet uses has a contrast of at least 4.5 : 1, and the borders of fields and
-focus rings at least 3 : 1 (WCAG 2.2 AA); tests/ui/frame/test_style.py computes it.
+Every pair of text and ground that the style sheet uses has a contrast of at least 4.5 : 1, and the borders of
+fields and focus rings at least 3 : 1 (WCAG 2.2 AA); tests/ui/frame/test_style.py computes it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Group, Part = QPalette.ColorGroup, QPalette.ColorRole
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One look. `window` is the ground of the frame, `surface` of what is edited, `sunken` of the preview's desk."""
+    """One look. `window` is the ground of the frame, `surface` of fields, `sunken` of the preview's desk."""
 
     name: str
     window: str
@@ -42,16 +42,16 @@ class Tokens:
 
 LIGHT = Tokens(
     name="light", window="#f6f7f6", surface="#ffffff", sunken="#e9ecea", text="#18211f", quiet="#56625f",
-    disabled="#939d9a", line="#dde2e0", line_strong="#84908d", thumb="#bac3c0", accent="#1f7a74", accent_strong="#16615c",
-    accent_soft="#deefed", on_accent="#ffffff", hover="#eaeeec", danger="#b3261e", danger_soft="#fbe7e4",
-    warning="#855300", warning_soft="#fcefd3", info="#2c5a92", info_soft="#e4edf8",
+    disabled="#939d9a", line="#dde2e0", line_strong="#84908d", thumb="#bac3c0", accent="#1f7a74",
+    accent_strong="#16615c", accent_soft="#deefed", on_accent="#ffffff", hover="#eaeeec", danger="#b3261e",
+    danger_soft="#fbe7e4", warning="#855300", warning_soft="#fcefd3", info="#2c5a92", info_soft="#e4edf8",
 )  # fmt: skip
 
 DARK = Tokens(
     name="dark", window="#191e1d", surface="#212726", sunken="#121615", text="#e6ebe9", quiet="#a4b0ad",
-    disabled="#6b7774", line="#343c3a", line_strong="#788582", thumb="#4a5552", accent="#4fb8ae", accent_strong="#74cdc4",
-    accent_soft="#1f3f3c", on_accent="#0b2422", hover="#2a3130", danger="#ff9d93", danger_soft="#46231f",
-    warning="#eebf62", warning_soft="#3d3115", info="#9dc4f4", info_soft="#1f3048",
+    disabled="#6b7774", line="#343c3a", line_strong="#788582", thumb="#4a5552", accent="#4fb8ae",
+    accent_strong="#74cdc4", accent_soft="#1f3f3c", on_accent="#0b2422", hover="#2a3130", danger="#ff9d93",
+    danger_soft="#46231f", warning="#eebf62", warning_soft="#3d3115", info="#9dc4f4", info_soft="#1f3048",
 )  # fmt: skip
 
 

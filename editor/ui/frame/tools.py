@@ -87,7 +87,9 @@ def theme_choices(template_root: Path) -> dict[str, str]:
     names = {}
     for path in sorted(template_root.glob("*/theme.toml")):
         try:
-            names[path.parent.name] = str(tomllib.loads(path.read_text("utf-8")).get("name", path.parent.name))
+            names[path.parent.name] = str(
+                tomllib.loads(path.read_text("utf-8")).get("name", path.parent.name)
+            )
         except (OSError, ValueError):
             names[path.parent.name] = path.parent.name
     return names
