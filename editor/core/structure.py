@@ -32,7 +32,8 @@ _SPLIT_LEAD_WORDS = 40
 _TITLE_LENGTH = 90
 # A full stop that ends no sentence: after these, and after single letters.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|No|Nr|vs|ca|approx|etc|e\.g|i\.e|z\.B|d\.h|u\.a|bzw|ggf|inkl|Abb|Fig|al|p\.ex|Sr|Sra)"
+    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|St|No|Nr|vs|ca|approx|etc|e\.g|i\.e|z\.B|d\.h|u\.a|bzw|ggf|inkl|Abb"
+    r"|Fig|al|p\.ex|Sr|Sra)"
     r"|\b[^\W\d_])\.$",
     re.IGNORECASE,
 )
@@ -48,8 +49,8 @@ class ArticleError(ValueError):
 def import_article(text: str, *, markdown: bool | None = None, name: str = "") -> Brochure:
     """Return an article as a brochure.
 
-    `markdown` says whether the text is Markdown (None: it is looked at). `name` is the file's name; it becomes the
-    title where the text has none. ArticleError where there is no text, or too much of it.
+    `markdown` says whether the text is Markdown (None: it is looked at). `name` is the file's name, which
+    becomes the title where the text has none. ArticleError where there is no text, or too much of it.
     """
     text = clean(text)
     if not re.search(r"\w", text):
@@ -105,7 +106,8 @@ def _title(article: Article, name: str, words: Words) -> tuple[str, Sequence[Blo
         return escaped(given), blocks
     if first and first.shape is Shape.PARAGRAPH and "](" not in first.text:
         sentence, rest = _split_sentences(first.text, 1)
-        # A short first sentence is the title; a greeting is none, and a lone text needs more than one sentence.
+        # A short first sentence is the title; a greeting is none, and a lone text needs more than one
+        # sentence.
         if len(sentence) <= _TITLE_LENGTH and not sentence.endswith((",", ":", ";")) and (rest or blocks[1:]):
             left = (replace(first, text=rest),) if rest else ()
             return one_line(sentence.removesuffix(".")), (*left, *blocks[1:])
@@ -118,17 +120,15 @@ def _chapters(blocks: Sequence[Block], contact_title: str) -> tuple[list[Block],
     levels = [block.level for block in blocks if block.shape is Shape.HEADING]
     deepest = max(min(levels), 2) if levels else 0
     opening: list[Block] = []
-    chapters: list[Chapter] = []
+    chapters: list[tuple[Chapter, list[Block]]] = []
     for block in blocks:
         if block.shape is Shape.HEADING and block.level <= deepest:
-            chapters.append(Chapter(block.text, (), block.level, topic_of(literal(block.text))))
+            chapters.append((Chapter(block.text, (), block.level, topic_of(literal(block.text))), []))
         elif block.shape is Shape.CONTACT:
-            chapters.append(Chapter(contact_title, (block,), 2, Topic.CONTACT))
-        elif chapters:
-            chapters[-1] = replace(chapters[-1], blocks=(*chapters[-1].blocks, block))
+            chapters.append((Chapter(contact_title, (), 2, Topic.CONTACT), [block]))
         else:
-            opening.append(block)
-    return opening, chapters
+            (chapters[-1][1] if chapters else opening).append(block)
+    return opening, [replace(chapter, blocks=tuple(below)) for chapter, below in chapters]
 
 
 def _opening(
@@ -157,7 +157,7 @@ def _can_lead(block: Block) -> bool:
 
 
 def _lead(text: str) -> tuple[str, str]:
-    """Return as many of a paragraph's sentences as a cover can bear, and what is left; no lead if it can bear none."""
+    """Return as many of a paragraph's sentences as a cover can bear (perhaps none), and what is left."""
     if len(text.split()) <= _LEAD_WORDS:
         return text, ""
     for count in (2, 1):
@@ -189,7 +189,7 @@ def _sections(chapter: Chapter, sources: Sources) -> Iterator[Section]:
 
 
 def _is_listed(block: Block, chapter: Chapter) -> bool:
-    """Say whether a block below "References" is sources: its lists, or its paragraphs where it has no list."""
+    """Say whether a block below "References" is sources: its lists, or its paragraphs if it has no list."""
     if any(each.entries for each in chapter.blocks):
         return bool(block.entries)
     return block.shape is Shape.PARAGRAPH

@@ -43,7 +43,7 @@ _WEB_PAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A brochure made of an article, its pictures' bytes by sha256, and what the user should know (sentences)."""
+    """A brochure made of an article, its pictures' bytes by sha256, and sentences the user should read."""
 
     brochure: Brochure
     assets: dict[str, bytes]
@@ -53,14 +53,16 @@ class Imported:
 def import_file(path: str | Path) -> Imported:
     """Read a Markdown or plain text file as a brochure.
 
-    Pictures of a Markdown file are read if they lie in its folder or below it; nothing is ever fetched from a network.
+    Pictures of a Markdown file are read if they lie in its folder or below it; nothing is fetched from a
+    network.
     FileError says in one sentence why the file cannot be read.
     """
     path = Path(path)
     text, notes = decode_text(_bytes_of(path, MAX_ARTICLE_BYTES), path.name)
     if _WEB_PAGE.match(text):
         raise FileError(
-            f"“{path.name}” is a web page. Open it in a browser, copy its text into a text file, and import that."
+            f"“{path.name}” is a web page. Open it in a browser, copy its text into a text file, "
+            f"and import that."
         )
     try:
         brochure = import_article(text, name=path.name)
@@ -91,7 +93,8 @@ def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        # Windows-1252 leaves five bytes undefined; programs that write it use the control codes of Latin-1 for them.
+        # Windows-1252 leaves five bytes undefined; programs that write it use the control codes of Latin-1
+        # for them.
         text = "".join(
             chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes((byte,)).decode("cp1252") for byte in data
         )
@@ -105,7 +108,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _without_mark(data: bytes) -> str:
-    """Return the likeliest encoding of bytes without a byte order mark: UTF-16 has a zero in every other byte."""
+    """Return the likeliest encoding of bytes without a mark: UTF-16 has a zero in every other byte."""
     sample = data[:4000]
     if len(sample) >= 4 and len(data) % 2 == 0:
         if sample[1::2].count(0) * 10 > len(sample) * 4:
@@ -144,7 +147,7 @@ class _Pictures:
     def placed(self, section: Section) -> Iterator[Section]:
         """Yield the section with its first picture, and a section for each further one.
 
-        A picture that cannot be used stays in the text as it was written, so that it is reported and not forgotten.
+        A picture that cannot be used stays in the text as it was written: it is reported, not forgotten.
         """
         found: list[Image] = []
         text = self._taken(section.text, found)

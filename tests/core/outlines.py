@@ -8,7 +8,7 @@ from editor.core.brochure import Brochure
 
 
 def outline(brochure: Brochure) -> str:
-    """Return title, brand, sections and references of a brochure, one line each; texts by their first words."""
+    """Return title, brand, sections and references, one line each; long texts by their first words."""
     return "\n".join(_lines(brochure)) + "\n"
 
 
@@ -27,10 +27,12 @@ def _lines(brochure: Brochure) -> Iterator[str]:
         for item in section.items:
             yield f"  - {item.title} | {_short(item.text)}".rstrip(" |")
     for each in brochure.references:
-        yield f"[{each.key}] {each.authors} | {each.title} | {each.journal} | {each.year} | {each.locator}" + (
-            f" | {each.doi or each.url}" if each.doi or each.url else ""
+        yield (
+            f"[{each.key}] {each.authors} | {each.title} | {each.journal} | {each.year} | {each.locator}"
+            + (f" | {each.doi or each.url}" if each.doi or each.url else "")
         )
 
 
 def _short(text: str) -> str:
-    return text.replace("\n", "⏎") if len(text) <= 90 else text[:60].replace("\n", "⏎") + f" … {len(text.split())} words"
+    shown = text if len(text) <= 90 else f"{text[:60]} … {len(text.split())} words"
+    return shown.replace("\n", "⏎")

@@ -101,7 +101,9 @@ def test_headings_give_roles(heading: str, role: Role | None) -> None:
 
 def test_plain_text_prints_literally() -> None:
     odd = r"Use *two* _or_ `three` <b>drops</b> of [x](y) & co. #1 | 5 > 3 \* a &amp; b."
-    brochure = import_article(f"Title\n\nLead here.\n\nHeading\n\n{odd}\n\n1998. That was the year.", markdown=False)
+    brochure = import_article(
+        f"Title\n\nLead here.\n\nHeading\n\n{odd}\n\n1998. That was the year.", markdown=False
+    )
     html = to_html(brochure.sections[-1].text, "en", lambda key: None)
     assert "<b>" not in html
     assert "<em>" not in html
@@ -130,8 +132,8 @@ def test_a_source_that_is_not_understood_stays_whole() -> None:
 
 
 def test_html_in_markdown_leaves_its_text() -> None:
-    text = '# T\n\nLead.\n\n<div onclick="x()"><h2>Care</h2><p>Rest <b>well</b>.<br>Drink.</p></div>\n<style>p{}</style>\n'
-    brochure = import_article(text + "\n`<kept>` <https://a.example/>")
+    text = '# T\n\nLead.\n\n<div onclick="x()"><h2>Care</h2><p>Rest <b>well</b>.<br>Drink.</p></div>\n'
+    brochure = import_article(text + "<style>p{}</style>\n\n`<kept>` <https://a.example/>")
     section = brochure.sections[-1]
     assert section.title == "Care"
     assert "Rest **well**." in section.text
@@ -145,7 +147,9 @@ def test_deeper_headings_stay_in_the_text() -> None:
 
 
 def test_links_by_reference_become_inline() -> None:
-    brochure = import_article("# T\n\nLead.\n\n## A\n\nSee [here][1] or [there].\n\n[1]: https://a.example\n[there]: /b")
+    brochure = import_article(
+        "# T\n\nLead.\n\n## A\n\nSee [here][1] or [there].\n\n[1]: https://a.example\n[there]: /b"
+    )
     assert brochure.sections[-1].text == "See [here](https://a.example) or [there](/b)."
 
 
@@ -187,15 +191,17 @@ def test_too_much_is_one_sentence() -> None:
         import_article("T\n\nText.\n\n" + "- An entry: with text.\n" * 2_500)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["[" * 60_000, "*" * 60_000 + "a", "> " * 40_000 + "a", "a" * 150_000, "A, " * 50_000, '"a' * 60_000, "<a" * 60_000,
-     "- a\n" * 1_900, "A B. " * 30_000, "1. Aa\n" * 1_900, "# a\n" * 1_900, "a:" * 60_000, "![" * 60_000, "a.\n\n" * 30_000,
-     "References\n\n" + "Aa A, " * 400 + "\n", "a [1" * 30_000, "**a " * 40_000, "_a" * 60_000, "    - a\n" * 1_900,
-     "\n".join("> " * n + "x" for n in range(300)), "Tel " * 40_000, "<!--" * 40_000, "`" * 60_000 + "a"],
-    ids=lambda text: text[:12],
-)  # fmt: skip
-def test_hostile_text_is_read_in_reasonable_time(text: str) -> None:
+HOSTILE = (
+    *["[" * 60_000, "*" * 60_000 + "a", "> " * 40_000 + "a", "a" * 150_000, "A, " * 50_000, '"a' * 60_000],
+    *["<a" * 60_000, "- a\n" * 1_900, "A B. " * 9_000, "1. Aa\n" * 1_900, "# a\n" * 1_900, "a:" * 60_000],
+    *["![" * 60_000, "a.\n\n" * 9_000, "References\n\n" + "Aa A, " * 400, "a [1" * 30_000, "**a " * 40_000],
+    *["_a" * 60_000, "    - a\n" * 1_900, "\n".join("> " * n + "x" for n in range(300)), "Tel " * 40_000],
+    *["<!--" * 40_000, "`" * 60_000 + "a", "---\n" + "a: b\n" * 9_000, "[a]: b\n" * 9_000, "a\t" * 60_000],
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+def test_hostile_text_comes_to_an_end(text: str) -> None:
     for markdown in (False, True):
         try:
             import_article(text, markdown=markdown)

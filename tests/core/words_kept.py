@@ -11,8 +11,10 @@ from editor.core.brochure import Brochure, texts_of
 _WORD = re.compile(r"[^\W\d_]+")
 # Marks of lists, steps, questions and contact lines, which the brochure expresses in other ways.
 _MARK = re.compile(
-    r"^[ \t>]*(?:(?:step|schritt)\s+\d+\s*[:.]|[QA]\s?[:.)]|o\t|(?:tel|phone|telefon|telephone|e-?mail|web(?:site)?)\b\.?:?)"
-    r"|^---\n.*?\n---\n|^\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]|<(script|style)\b.*?</\1>|<!--.*?-->|<[^<>]*>|\bdoi:|https?://doi.org/"
+    r"^[ \t>]*(?:(?:step|schritt)\s+\d+\s*[:.]|[QA]\s?[:.)]|o\t|(?:tel|phone|telefon|telephone"
+    r"|e-?mail|web(?:site)?)\b\.?:?)"
+    r"|^---\n.*?\n---\n|^\[\^[^\]\n]+\]:|\[\^[^\]\n]+\]|<(script|style)\b.*?</\1>|<!--.*?-->"
+    r"|<[^<>]*>|\bdoi:|https?://doi.org/"
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*|\]\([^()\s]*|\]\[[^\]\n]+\]",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )

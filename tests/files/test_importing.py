@@ -31,10 +31,15 @@ def texts(brochure: Brochure) -> list[str]:
     return [section.title + "|" + section.lead + section.text for section in brochure.sections]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     imported = import_file(write(tmp_path, TEXT.encode(encoding), "a.txt"))
-    assert texts(imported.brochure) == ["Knee care – “well done”|A café visit is fine.", "Risks|Swelling costs €5."]
+    assert texts(imported.brochure) == [
+        "Knee care – “well done”|A café visit is fine.",
+        "Risks|Swelling costs €5.",
+    ]
     assert bool(imported.notes) is (encoding == "cp1252")
 
 
@@ -99,7 +104,14 @@ def test_pictures_that_cannot_be_used_are_named_and_stay_in_the_text(tmp_path: P
     folder.mkdir()
     write(folder, b"no picture", "broken.png")
     (folder / "link.png").symlink_to(tmp_path / "outside.png")
-    sources = ("none.png", "broken.png", "../outside.png", "link.png", "https://a.example/b.png", "file:///etc/passwd")
+    sources = (
+        "none.png",
+        "broken.png",
+        "../outside.png",
+        "link.png",
+        "https://a.example/b.png",
+        "file:///etc/passwd",
+    )
     article = "# T\n\nLead.\n\n## A\n\nText.\n\n" + "\n\n".join(f"![x]({source})" for source in sources)
     imported = import_file(write(folder, article))
     assert imported.assets == {}

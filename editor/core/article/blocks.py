@@ -79,7 +79,7 @@ def escaped(text: str) -> str:
 
 
 def literal(markdown: str) -> str:
-    """Return the words of inline Markdown: no emphasis marks, links as their words (and address if it differs)."""
+    """Return the words of inline Markdown: without emphasis; links as their words and address."""
     text = _LINK.sub(lambda link: link[1] if link[1] == link[2] else f"{link[1]} {link[2]}".strip(), markdown)
     for _ in range(3):
         text = _EMPHASIS.sub(r"\2", text)
@@ -101,7 +101,7 @@ def split_name(text: str) -> tuple[str, str] | None:
 
 
 def markdown_of(blocks: Iterable[Block]) -> str:
-    """Write blocks as Markdown; headings become the third level and deeper, as they stand within a section."""
+    """Write blocks as Markdown; headings start at the third level, as they stand within a section."""
     blocks = tuple(blocks)
     top = min((each.level for each in blocks if each.shape is Shape.HEADING), default=0)
     return "\n\n".join(_markdown(block, top) for block in blocks).strip("\n")

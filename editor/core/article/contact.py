@@ -25,9 +25,12 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"^\d{1,5}[a-z]?,? (?:[A-Z][\w'.]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Way|Place|Terrace|Close)\b"
-    r"|(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan) \d{1,4}|^\d{0,4},? ?(?:rue|calle|via|rua|avenue|avenida|plaza) "
-    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|^(?:[A-Z]{1,2}-)?\d{5} [A-ZÀ-Þ]|^\d{4} ?[A-Z]{2} [A-Z]|,? [A-Z]{2} \d{5}\b",
+    r"^\d{1,5}[a-z]?,? (?:[A-Z][\w'.]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Way"
+    r"|Place|Terrace|Close)\b"
+    r"|(?:straße|strasse|str\.|weg|platz|allee|gasse|straat|laan) \d{1,4}|^\d{0,4},? ?(?:rue|calle"
+    r"|via|rua|avenue|avenida|plaza) "
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|^(?:[A-Z]{1,2}-)?\d{5} [A-ZÀ-Þ]|^\d{4} ?[A-Z]{2} [A-Z]"
+    r"|,? [A-Z]{2} \d{5}\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +67,7 @@ def _take_lines(lines: list[str], brand: Brand) -> tuple[list[str], Brand]:
 
 
 def _take_address(lines: list[str], brand: Brand) -> tuple[list[str], Brand]:
-    """Take a short group of lines with a street or a town in it as the address; a line above it is the name."""
+    """Take a short group of lines with a street or a town in it as the address, a line above as the name."""
     words = [literal(line) for line in lines]
     is_short = 2 <= len(words) <= 6 and all(
         len(line) <= 70 and not line.endswith((".", "!", "?", ":")) for line in words

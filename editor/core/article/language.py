@@ -7,25 +7,27 @@ from collections import Counter
 from dataclasses import dataclass
 
 _COMMON = {
-    "en-GB": "the and of to is are with for that it you your we our this be from or by can not have will on as",
-    "de-DE": "der die das und ist sind mit für dass sie wir ihr ihre nicht ein eine von den dem zu im auf wird werden bei",
-    "fr-FR": "le la les et est sont avec pour que vous nous votre ne pas un une des du dans sur par au aux cette ce",
+    "en-GB": "the and of to is are with for that it you your we our this be from or by can not have will on",
+    "de-DE": "der die das und ist sind mit für dass sie wir ihr ihre nicht ein eine von den zu im auf wird",
+    "fr-FR": "le la les et est sont avec pour que vous nous votre ne pas un une des du dans sur par au aux",
     "es-ES": "el la los las y es son con para que usted su sus no un una de del en por al se como más está",
-    "it-IT": "il lo la gli le e è sono con per che si non un una di del della dei nel nella sul come più anche",
-    "nl-NL": "de het een en is zijn met voor dat u uw wij onze niet van op in te bij wordt worden door ook naar",
+    "it-IT": "il lo la gli le e è sono con per che si non un una di del della dei nel nella sul come più",
+    "nl-NL": "de het een en is zijn met voor dat u uw wij onze niet van op in te bij wordt door ook naar",
     "pt-PT": "o a os as e é são com para que se não um uma de do da dos das em no na ao por mais seu sua",
 }
 _STOP_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _AMERICAN = re.compile(
-    r"\b(?:colors?|favor\w*|behavior\w*|fiber|center|tumors?|anesthe\w+|hematoma|edema|pediatric\w*|gyneco\w+"
+    r"\b(?:colors?|favor\w*|behavior\w*|fiber|center|tumors?|anesthe\w+|hematoma|edema|pediatric\w*"
+    r"|gyneco\w+"
     r"|orthopedic\w*|counsel(?:ing|or)|labor|\w{3,}(?:al|an|im|gn|ul)iz(?:e[sd]?|ing|ation)"
     r"|recogniz\w+|gray|aging|fulfill|skillful|estrogen)\b",
     re.IGNORECASE,
 )
 _BRITISH = re.compile(
     r"\b(?:colours?|favour\w*|behaviour\w*|fibre|centre|tumours?|anaesthe\w+|haematoma|oedema|paediatric\w*"
-    r"|gynaeco\w+|orthopaedic\w*|counsell(?:ing|or)|labour|programme|\w{3,}(?:al|an|im|gn|ul)is(?:e[sd]?|ing|ation)"
+    r"|gynaeco\w+|orthopaedic\w*|counsell(?:ing|or)|labour|programme|\w{3,}(?:al|an|im|gn"
+    r"|ul)is(?:e[sd]?|ing|ation)"
     r"|recognis\w+|grey|ageing|fulfil|skilful|oestrogen)\b",
     re.IGNORECASE,
 )
@@ -94,7 +96,7 @@ def words_for(language: str) -> Words:
 
 
 def guess_language(text: str) -> str:
-    """Return the BCP 47 tag of the likeliest of our seven languages; en-GB where nothing speaks for another."""
+    """Return the BCP 47 tag of the likeliest of our seven languages, en-GB if nothing speaks for another."""
     counts = Counter(word.casefold() for word in _WORD.findall(text))
     scores = {tag: sum(counts[word] for word in words) for tag, words in _STOP_WORDS.items()}
     best = max(scores, key=lambda tag: scores[tag])

@@ -23,18 +23,22 @@ QUOTED = re.compile(
 BYLINE = re.compile(r"^[-–—―]{1,2}\s*(?P<who>\S.{1,90})$")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _CONTACT_LINE = re.compile(
-    r"^(?:tel|phone|telephone|mobile|call|fax|telefon|tél|téléphone|teléfono|telefono|telefoon|telefone|e-?mail|web"
-    r"|website|address|adresse|dirección|indirizzo|adres|endereço)\b\.?\s*:?\s.{0,80}\d|^(?:e-?mail|web|website)\b\s*:"
+    r"^(?:tel|phone|telephone|mobile|call|fax|telefon|tél|téléphone|teléfono|telefono|telefoon"
+    r"|telefone|e-?mail|web"
+    r"|website|address|adresse|dirección|indirizzo|adres|endereço)\b\.?\s*:?\s.{0,80}\d|^(?:e-?mail"
+    r"|web|website)\b\s*:"
     r"|^\+?\(?\d[\d ()/.-]{6,20}$|^(?:https?://|www\.)\S+$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
     r"|^(?:[A-Z]{1,2}-)?\d{5} [A-ZÀ-Þ][\w .-]{2,40}$|^\d{4} ?[A-Z]{2} [A-Z]\w+|,? [A-Z]{2} \d{5}$"
     r"|^\d{1,5}[a-z]? (?:[A-Z][\w'.]* ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Way|Place)\b"
-    r"|^[A-ZÀ-Þ][\w .-]{2,40}(?:straße|strasse|str\.|weg|platz|allee|gasse) \d{1,4}[a-z]?$|^(?:rue|calle|via|rua) .{2,40}\d",
+    r"|^[A-ZÀ-Þ][\w .-]{2,40}(?:straße|strasse|str\.|weg|platz|allee|gasse) \d{1,4}[a-z]?$|^(?:rue"
+    r"|calle|via|rua) .{2,40}\d",
     re.IGNORECASE,
 )
 _SENTENCE_END = (".", "!", ",", ";", ":", "…", ".”", '."', ".)", ".“", ".»")
 # Who wrote it and when: a line between title and text on a web page.
 BYLINE_OR_DATE = re.compile(
-    r"^(?i:(?:written |reviewed )?by|von|par|por|di|door) [A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ]|^(?i:last )?(?i:updated|published|reviewed)\b"
+    r"^(?i:(?:written |reviewed )?by|von|par|por|di|door) [A-ZÀ-Þ][\w.'’-]+ [A-ZÀ-Þ]"
+    r"|^(?i:last )?(?i:updated|published|reviewed)\b"
     r"|\b(?:19|20)\d\d$|(?i:\bmin(?:ute)?s? (?:read|lesezeit)\b)"
 )
 _WIDEST_WRAP = 100

@@ -25,7 +25,8 @@ _FRONT = re.compile(r"\A\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\
 _FIELD = re.compile(r"^([A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(.*)$")
 _BOLD_LINE = re.compile(r"^(\*\*|__)(?!\s)([^*_\n]{1,110})(?<!\s)\1:?$")
 _CODE = re.compile(
-    r"(^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[^\n]*$|\Z)|(?P<tick>`+)[^`\n]+(?P=tick))",
+    r"(^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[^\n]*$|\Z)"
+    r"|(?P<tick>`+)[^`\n]+(?P=tick))",
     re.DOTALL | re.MULTILINE,
 )
 _TAG = re.compile(
@@ -33,15 +34,16 @@ _TAG = re.compile(
 )
 _HIDDEN = re.compile(r"<(script|style|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+)>")
-_BLOCK_TAGS = frozenset(
-    """p div section article header footer main aside nav ul ol table tr blockquote figure figcaption dl dt dd
-    hr details summary center""".split()
+_BLOCK_TAGS = re.compile(
+    "p|div|section|article|header|footer|main|aside|nav|ul|ol|table|tr|blockquote|figure|figcaption|dl|dt|dd|hr"
+    "|details|summary|center"
 )
 _INLINE_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 
 # Strong signs of Markdown; a text that has one is read as Markdown unless the caller says otherwise.
 _SIGNS = re.compile(
-    r"^#{1,6} \S|^ {0,3}(?:`{3}|~{3})|\[[^\]\n]+\]\([^)\s]+[^)\n]*\)|^\[\^[^\]\n]+\]:|\[\^[\w.:-]+\]|^\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$"
+    r"^#{1,6} \S|^ {0,3}(?:`{3}|~{3})|\[[^\]\n]+\]\([^)\s]+[^)\n]*\)|^\[\^[^\]\n]+\]:"
+    r"|\[\^[\w.:-]+\]|^\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$"
     r"|\*\*[^\s*][^*\n]*\*\*|^\|[^\n]+\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$",
     re.MULTILINE,
 )
@@ -82,7 +84,7 @@ def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
 
 
 def _without_tags(text: str) -> str:
-    """Return Markdown with its HTML made Markdown where that has a mark for it, and else taken out; the text stays."""
+    """Return Markdown with its HTML turned into Markdown or taken out; the text stays."""
     if "<" not in text:
         return text
     parts: list[str] = []
@@ -115,7 +117,7 @@ def _tag(match: re.Match[str]) -> str:
         return _picture(tag)
     if name in _INLINE_MARKS:
         return _INLINE_MARKS[name]
-    if name in _BLOCK_TAGS:
+    if _BLOCK_TAGS.fullmatch(name):
         return "\n\n"
     return html.unescape(nh3.clean(tag, tags=set()))
 
@@ -130,7 +132,7 @@ def _picture(tag: str) -> str:
 
 
 def _entitled(blocks: list[Block]) -> Iterator[Block]:
-    """Take bold lines and lines that stand alone for headings where the text has no others, and bold names for lists."""
+    """Find the headings and lists of writers who use bold type or lines alone instead of marks."""
     level = max((each.level for each in blocks if each.shape is Shape.HEADING), default=0)
     at = 0
     while at < len(blocks):
@@ -199,43 +201,45 @@ class _Reader:
         while at < len(self.lines):
             line = self.lines[at]
             heading, item = _HEADING.match(line), _ITEM.match(line)
-            if not line.strip():
+            verbatim, definition = self._verbatim_end(at), self._definition_end(at)
+            if not line.strip() or RULE.match(line):
                 at += 1
-            elif _FENCE.match(line):
-                end = self._fence_end(at)
-                yield Block(Shape.VERBATIM, "\n".join(self.lines[at:end]))
-                at = end
+            elif verbatim > at:
+                yield Block(Shape.VERBATIM, "\n".join(self.lines[at:verbatim]))
+                at = verbatim
             elif heading:
                 if heading[2]:
                     yield Block(Shape.HEADING, _title(heading[2]), len(heading[1]))
                 at += 1
-            elif RULE.match(line) and not line.startswith("--|"):
-                at += 1
-            elif line.lstrip().startswith(">"):
-                at, block = self._quote(at)
-                yield block
-            elif item and (item["rest"] or item["space"]):
-                at, block = self._list(at, item)
-                yield block
-            elif _NOTE.match(line):
-                at = self._note(at)
-            elif _ADDRESS.match(line):
-                match = _ADDRESS.match(line)
-                if match:
-                    self.addresses.setdefault(match[1].casefold(), match[2])
-                at += 1
-            elif (
-                "|" in line
-                and at + 1 < len(self.lines)
-                and "-" in self.lines[at + 1]
-                and _TABLE_RULE.match(self.lines[at + 1])
-            ):
-                end = self._until(at, lambda text: "|" not in text)
-                yield Block(Shape.VERBATIM, "\n".join(self.lines[at:end]))
-                at = end
+            elif definition > at:
+                at = definition
             else:
-                at, block = self._paragraph(at)
+                if line.lstrip().startswith(">"):
+                    at, block = self._quote(at)
+                elif item and (item["rest"] or item["space"]):
+                    at, block = self._list(at, item)
+                else:
+                    at, block = self._paragraph(at)
                 yield block
+
+    def _verbatim_end(self, at: int) -> int:
+        """Return where code or a table that starts at this line ends; the line itself if none does."""
+        if _FENCE.match(self.lines[at]):
+            return self._fence_end(at)
+        rule = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+        if "|" in self.lines[at] and "-" in rule and _TABLE_RULE.match(rule):
+            return self._until(at, lambda text: "|" not in text)
+        return at
+
+    def _definition_end(self, at: int) -> int:
+        """Take down the footnote or link address that is defined at this line; return where it ends."""
+        if _NOTE.match(self.lines[at]):
+            return self._note(at)
+        address = _ADDRESS.match(self.lines[at])
+        if address is None:
+            return at
+        self.addresses.setdefault(address[1].casefold(), address[2])
+        return at + 1
 
     def _until(self, at: int, stop: Callable[[str], bool]) -> int:
         return next((i for i in range(at, len(self.lines)) if stop(self.lines[i])), len(self.lines))

@@ -228,7 +228,7 @@ class _Reader:
         self.found.append(Block(Shape.HEADING, escaped(unit.text.removesuffix(":").rstrip()), level))
 
     def _below_topic(self, at: int, end: int) -> int:
-        """Read what stands below a heading of contact or references, whose lines look like headings but are none."""
+        """Read the short lines below a heading of contact or references, which are no headings."""
         last = self.found[-1] if self.found else None
         topic = topic_of(last.text) if last and last.shape is Shape.HEADING else None
         if topic not in (Topic.CONTACT, Topic.REFERENCES) or at >= end:

@@ -212,7 +212,7 @@ def _kind(block: Block, topic: Topic | None) -> Kind | None:
 def grouped(
     chapters: Sequence[Chapter], questions_title: str, steps_title: str, all_questions: bool
 ) -> list[Chapter]:
-    """Put chapters together that are one section: questions below "FAQ" or in a row, steps, benefits with headings.
+    """Put chapters together that are one section: questions below "FAQ" or in a row, steps, benefits.
 
     With `all_questions` (the article is a FAQ page) long answers don't keep questions apart.
     """
@@ -266,7 +266,7 @@ def _is_short(chapter: Chapter) -> bool:
 
 
 def _joins_questions(chapter: Chapter) -> bool:
-    """Say whether a question may go into a row of questions: short, and no duty of its own in the brochure."""
+    """Say whether a question may go into a row of questions: short, and no duty of its own."""
     duties = (Topic.RISKS, Topic.ALTERNATIVES, Topic.REGULATORY)
     return word_count(chapter.blocks) <= 120 and topic_of(chapter.title) not in duties
 

@@ -1,7 +1,7 @@
 """Turn a list of sources into references, and the article's ways of citing them into ours.
 
-Only what is recognised for certain is taken apart; where the parts would not hold every word of the source, the whole
-of it stays together as the reference's title.
+Only what is recognised for certain is taken apart; where the parts would not hold every word of the source,
+the whole of it stays together as the reference's title.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ _YEAR = r"(?:19|20)\d\d"
 _PATTERNS = (
     # Vancouver: Gentile P, Garcovich S. Title. Journal. 2017;6(1):1-9.
     re.compile(
-        rf"^(?P<authors>{_AUTHORS})[.:]? (?P<title>[^.?!]{{8,}}[.?!]) (?P<journal>[A-Z][^.;\d]{{2,}}(?:\. [A-Z][^.;\d]*)*)\.?,? "
+        rf"^(?P<authors>{_AUTHORS})[.:]? (?P<title>[^.?!]{{8,}}[.?!])"
+        rf" (?P<journal>[A-Z][^.;\d]{{2,}}(?:\. [A-Z][^.;\d]*)*)\.?,? "
         rf"(?P<year>{_YEAR})(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?(?:;\s*(?P<locator>[^.]+))?\.?$"
     ),
     # APA: Gentile, P., & Garcovich, S. (2017). Title. Journal, 6(1), 1-9.
     re.compile(
-        rf"^(?P<authors>{_AUTHORS})\.? \((?P<year>{_YEAR})\)[.:,]? (?P<title>[^.?!]{{8,}}[.?!]) (?P<journal>[A-Z][^.,;\d]{{2,}})"
+        rf"^(?P<authors>{_AUTHORS})\.? \((?P<year>{_YEAR})\)[.:,]? (?P<title>[^.?!]{{8,}}[.?!])"
+        rf" (?P<journal>[A-Z][^.,;\d]{{2,}})"
         r"(?:[,;.] (?P<locator>[^.]*\d[^.]*))?\.?$"
     ),
     # Only the beginning is certain: Gentile P, et al. (2017) and the rest
