@@ -1,4 +1,4 @@
-"""Saving without being asked: each change goes into the working copy at once, into the user's file at a pause.
+"""Saving unasked: every change goes into the working copy within moments, into the user's file at a pause.
 
 Both happen in threads of their own, so that neither a slow disk nor a vanished network drive holds up typing,
 and a slow publication does not hold up saving.
