@@ -146,7 +146,7 @@ def make_toolbar(window: QMainWindow, actions: WindowActions, menus: Menus) -> Q
 
 def _form_button(menus: Menus) -> QToolButton:
     button = QToolButton()
-    button.setText("Form")
+    button.setText(" Form")
     button.setIcon(icon("columns-3"))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -159,7 +159,7 @@ def _form_button(menus: Menus) -> QToolButton:
 def _export_button(action: QAction) -> QToolButton:
     """Return the one button in the accent colour; the icon of the menu would not be seen on it."""
     button = QToolButton()
-    button.setText("Export")
+    button.setText(" Export")
     button.setIcon(icon("file-output", "on-accent"))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setToolTip(action.toolTip())
@@ -173,7 +173,8 @@ def _export_button(action: QAction) -> QToolButton:
 def _worded(bar: QToolBar, action: QAction) -> None:
     button = bar.widgetForAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    action.setIconText(action.text().replace("&", "").rstrip("…"))
+    # Qt leaves hardly any room between icon and words.
+    action.setIconText(" " + action.text().replace("&", "").rstrip("…"))
 
 
 def _add(menu: QMenu, actions: WindowActions, *names: str) -> None:

@@ -6,7 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog
+
+from editor.ui.frame.file_commands import file_name_for
 
 if TYPE_CHECKING:
     from editor.ui.frame.main_window import MainWindow
@@ -23,18 +26,33 @@ class DocumentTools(QObject):
         """Choose what to export and where."""
         from editor.ui.preview.export_dialog import ExportDialog
 
-        view = self._window.view
-        if view:
-            ExportDialog(view.session, view.preview_job, view.document, self._window.services.preferences,
-                         self._window).open()  # fmt: skip
+        view, preferences = self._window.view, self._window.services.preferences
+        if view is None:
+            return
+        view.saving.save_now()
+        view.findings_job.check()
+        brochure, path = view.session.brochure, view.document.path
+        dialog = ExportDialog(
+            view.session,
+            view.preview_job,
+            view.findings.model.findings,
+            path.stem if path else file_name_for(brochure.title),
+            _folder(preferences.value.export_folder, path),
+            self._window,
+        )
+        dialog.go_to.connect(view.go_to)
+        dialog.exported_to.connect(lambda folder: preferences.change(export_folder=folder))
+        _show(dialog)
 
     def print(self) -> None:
         """Print the sheets."""
-        from editor.ui.preview.printing import print_brochure
+        from editor.ui.preview.print_dialog import PrintDialog
 
         view = self._window.view
-        if view:
-            print_brochure(view.session, view.preview_job, self._window)
+        if view and view.form:
+            dialog = PrintDialog(view.session, view.preview_job, self._window)
+            dialog.sheets_wanted.connect(self.export)
+            _show(dialog)
 
     def versions(self) -> None:
         """Earlier versions."""
@@ -42,7 +60,7 @@ class DocumentTools(QObject):
 
         view = self._window.view
         if view:
-            VersionsDialog(view.session, view.document, self._window).open()
+            _show(VersionsDialog(view.session, view.document, self._window))
 
     def document(self) -> None:
         """Title, language, audience and form of the brochure."""
@@ -50,7 +68,9 @@ class DocumentTools(QObject):
 
         view = self._window.view
         if view:
-            DocumentDialog(view.session, self._window.services.forms, self._window).open()
+            services = self._window.services
+            themes = list(theme_choices(services.template_root).items())
+            _show(DocumentDialog(view.session, services.forms, themes, self._window))
 
     def brand(self) -> None:
         """The clinic's name, logo, colours and address."""
@@ -73,13 +93,27 @@ class DocumentTools(QObject):
             tab = window.view.preview.print_tab
             groups.append(("Sections", list(window.view.section_actions.all)))
             groups.append(("Preview", tab.actions()))
-        KeysDialog(groups, window).open()
+        _show(KeysDialog(groups, window))
 
     def about(self) -> None:
         """Version, licence, and the works of others."""
         from editor.ui.frame.help import AboutDialog
 
-        AboutDialog(self._window).open()
+        _show(AboutDialog(self._window))
+
+
+def _show(dialog: QDialog) -> None:
+    """Open a dialog over the window; it goes when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _folder(last: str, document: Path | None) -> Path:
+    """Return where to export to: as last time, else beside the document, else the user's documents."""
+    for folder in (Path(last) if last else None, document.parent if document else None):
+        if folder and folder.is_dir():
+            return folder
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def theme_choices(template_root: Path) -> dict[str, str]:
