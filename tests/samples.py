@@ -29,8 +29,11 @@ class Sample:
     assets: Mapping[str, bytes]
 
     def typesetter(self) -> Typesetter:
-        """Return a fresh typesetter that knows the pictures."""
-        return Typesetter(Themes(template_root()), ensure_faces(default_cache()), self.assets.get)
+        """Return a typesetter that knows the pictures; the same one for all forms of a sample, and warm."""
+        if self.name not in _typesetters:
+            faces = ensure_faces(default_cache())
+            _typesetters[self.name] = Typesetter(Themes(template_root()), faces, self.assets.get)
+        return _typesetters[self.name]
 
     def in_form(self, form: Form) -> Sample:
         """Return the same brochure for another print form."""
@@ -55,6 +58,9 @@ class Sample:
             progress=lambda words, done, total: None,
         )
         return [data for _, data in produced.parts]
+
+
+_typesetters: dict[str, Typesetter] = {}
 
 
 def starter(starter_id: str) -> Sample:
@@ -141,7 +147,7 @@ _CAPTION = "Ein *Bild* mit [Verweis](https://example.org/bild)"
 
 
 def nasty() -> Sample:
-    """Return a German brochure without a cover that uses every other kind and all of Markdown, oddly mixed."""
+    """Return a German brochure without a cover that uses all other kinds and all of Markdown, oddly mixed."""
     assets: dict[str, bytes] = {}
 
     def image(data: bytes, name: str, **fields: object) -> Image:
@@ -150,7 +156,7 @@ def nasty() -> Sample:
         return replace(value, **fields)  # type: ignore[arg-type]
 
     png, jpeg = image(picture_bytes("PNG"), "a.png"), image(picture_bytes("JPEG"), "b.jpg")
-    described = replace(jpeg, alt="Verlauf „von hell nach dunkel“")
+    decorative, jpeg = replace(png, decorative=True), replace(jpeg, alt="Verlauf „von hell nach dunkel“")
     drawing = image(SVG, "c.svg", alt="Schnitt durch die Haut")
     logo = image(picture_bytes("PNG", 120, 40), "logo.png", alt="Zeichen der Praxis <Müller & Söhne>")
     two = (
@@ -170,7 +176,7 @@ def nasty() -> Sample:
             "Alles *zugleich* & <mehr>",
             "Ein Vorspann.",
             _TEXT,
-            image=replace(png, decorative=True),
+            image=decorative,
         ),
         Section("tafeln", Kind.TEXT, "Tafeln", text=_TABLE, image=replace(drawing, caption=_CAPTION)),
         Section(
@@ -180,7 +186,7 @@ def nasty() -> Sample:
             "Was bekannt ist.",
             "Text[^gentile2019].",
             items=items("a"),
-            image=described,
+            image=jpeg,
         ),
         Section("nutzen-liste", Kind.BENEFITS, "Vorteile", items=items("b"), region="flap"),
         Section("schritte", Kind.STEPS, "Schritte", "In drei Schritten", items=items("c")),
@@ -218,9 +224,7 @@ def nasty() -> Sample:
             "8:466",
             "10.3390/x",
         ),
-        Reference(
-            "tak2020", "Tak YJ u. a.", "A trial", "Stem Cells", 2020, "9:839", url="https://example.org/tak"
-        ),
+        Reference("tak2020", "Tak YJ", "A trial", "Stem Cells", 2020, "9:839", url="https://example.org/tak"),
         Reference("versteckt", title="Von niemandem Gedrucktes"),
     )
     brochure = Brochure(

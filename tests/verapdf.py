@@ -25,7 +25,7 @@ _PROFILE, _FLAVOUR = "PDFUA-1", "PDFUA_1"
 
 
 def validate(path: Path) -> list[str]:
-    """Return what keeps a file from being PDF/UA-1, each kind of problem once: "clause-test: message (n times)"."""
+    """Return what keeps a file from being PDF/UA-1, each problem as "clause-test: message (n times)"."""
     foundry, factory, flavour, profile = _verapdf()
     parser = foundry.createParser(_java("java.io.FileInputStream")(str(path)), flavour)
     try:
