@@ -15,7 +15,8 @@ from enum import Enum
 from pathlib import Path
 from threading import Lock as ThreadLock
 
-from editor.core.brochure import Brochure
+from editor.core.brochure import Brochure, decode_brochure, encode_brochure
+from editor.core.decode import DecodeError
 from editor.files.atomic import clear_leftovers, write_atomically
 from editor.files.errors import FileError, reason
 from editor.files.images import safe_picture
@@ -87,7 +88,10 @@ class Document:
     def create(
         cls, workspace: Workspace, brochure: Brochure, assets: dict[str, bytes], clock: Clock = local_time
     ) -> Document:
-        """Begin an untitled document; FileError if the working copy cannot be made."""
+        """Begin an untitled document; FileError if the value has mistakes or no working copy can be made."""
+        _check_value(
+            brochure, "This brochure cannot be used", "Nothing was kept; correct it where it comes from."
+        )
         with workspace.catalogue():
             copy = WorkingCopy.create(workspace.new_folder(), brochure, None, None, clock())
         for name, data in assets.items():
@@ -139,8 +143,13 @@ class Document:
         return self._copy.state().ahead
 
     def save(self, brochure: Brochure) -> None:
-        """Keep the value, safe from a crash when this returns; FileError if read-only or the disk is full."""
+        """Keep the value, safe from a crash when this returns.
+
+        FileError if the document is read-only, the disk is full, or the value is not one that could be
+        opened again (a pasted text with control characters, for example); what was kept before stays then.
+        """
         self._check_writable()
+        _check_value(brochure, "The last change cannot be kept", "Undo it; everything before it is kept.")
         self._copy.save(brochure, self._clock())
         self.brochure = brochure
 
@@ -270,7 +279,10 @@ class Document:
         revision = self._copy.state().revision
         with self._copy.snapshot() as database:
             data = pack(database)
-        unpack(data, path.name).database.close()
+        try:
+            unpack(data, path.name).database.close()
+        except FileError as error:
+            raise FileError(f"“{path.name}” would have come out damaged, so it was not written.") from error
         digest = hashlib.sha256(data).hexdigest()
         current = hash_of_file(path)
         if current is None and seen is not None:
@@ -341,6 +353,13 @@ class Document:
                 "Go on in that window, or save it here under another name."
             )
         return document
+
+
+def _check_value(brochure: Brochure, what: str, what_to_do: str) -> None:
+    try:
+        decode_brochure(encode_brochure(brochure))
+    except DecodeError as error:
+        raise FileError(f"{what}: {error}. {what_to_do}") from error
 
 
 def _unreachable(path: Path, error: OSError) -> str:

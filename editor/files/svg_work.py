@@ -10,7 +10,9 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-MAX_WORK = 50_000
+MAX_WORK = 20_000
+"""Shapes, as long as they are simple. WeasyPrint draws 5,000 a second, or 200 kB of path data."""
+_CHARACTERS_A_SHAPE = 40
 MAX_DEPTH = 80
 _TARGET = re.compile(r"url\(\s*[\"']?#([\w.:-]+)", re.IGNORECASE)
 _MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
@@ -54,7 +56,8 @@ class _Work:
         if depth > MAX_DEPTH:
             raise _TooMuch("is nested too deeply to be drawn")
         self.open.add(element)
-        shapes, deepest = 1, 0
+        outline = len(element.get("d", "")) + len(element.get("points", ""))
+        shapes, deepest = 1 + outline // _CHARACTERS_A_SHAPE, 0
         parts = [(child, 1) for child in element]
         parts += [(self.by_id[name], times) for name, times in self._targets(element) if name in self.by_id]
         for part, times in parts:

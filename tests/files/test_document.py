@@ -91,17 +91,32 @@ _sections = st.builds(
     role=st.none() | st.sampled_from(Role),
     hidden=st.booleans(),
 )
+
+
+def _with_ids(sections: list[Section]) -> tuple[Section, ...]:
+    """Give everything an identifier of its own."""
+    return tuple(
+        replace(
+            section,
+            id=f"s{number}",
+            items=tuple(replace(item, id=f"i{number}-{place}") for place, item in enumerate(section.items)),
+        )
+        for number, section in enumerate(sections)
+    )
+
+
+_references = st.lists(
+    st.builds(Reference, key=_ids, title=_texts), max_size=2, unique_by=lambda each: each.key
+)
 _brochures = st.builds(
     Brochure,
     title=_texts,
-    sections=st.lists(_sections, max_size=3, unique_by=lambda section: section.id).map(tuple),
-    references=st.lists(
-        st.builds(Reference, key=_ids, title=_texts), max_size=2, unique_by=lambda r: r.key
-    ).map(tuple),
+    sections=st.lists(_sections, max_size=3).map(_with_ids),
+    references=_references.map(tuple),
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_brochures)
 def test_any_brochure_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, brochure: Brochure
@@ -113,6 +128,18 @@ def test_any_brochure_comes_back_as_it_was(
     assert document.publish_as(path).outcome is Outcome.PUBLISHED
     document.close()
     assert _reopened(workspace, path) == brochure
+
+
+def test_a_value_that_could_not_be_opened_again_is_not_kept(document: Document) -> None:
+    with pytest.raises(FileError, match=r"title: has the character U\+000B"):
+        document.save(_titled("A line\x0bbroken by Word"))
+    assert document.brochure == BROCHURE
+    assert not document.ahead
+
+
+def test_a_document_does_not_begin_with_mistakes(workspace: Workspace) -> None:
+    with pytest.raises(FileError, match="title"):
+        Document.create(workspace, _titled("\x0b"), {})
 
 
 def test_an_untitled_document_is_kept_from_its_first_change(workspace: Workspace, clock: Clock) -> None:
@@ -441,3 +468,17 @@ def test_editing_goes_on_while_publishing(
     assert document.ahead
     document.publish()
     assert b"Three" in path.read_bytes()
+
+
+def test_a_working_copy_that_cannot_be_filled_leaves_nothing(
+    document: Document, workspace: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document.close()
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("editor.files.working_copy.fill", full)
+    with pytest.raises(FileError, match="disk is full"):
+        Document.open(workspace, path)
+    assert _copies(workspace) == []

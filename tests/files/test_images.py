@@ -56,6 +56,25 @@ def test_metadata_go_and_pixels_and_profile_stay(form: str) -> None:
     assert (image.width, image.height) == (40, 20)
     assert image.media_type == f"image/{form.lower()}"
     assert image.asset == hashlib.sha256(kept).hexdigest()
+    if form == "WEBP":
+        assert kept[20] & 0x0C == 0  # the header does not promise metadata that are gone
+
+
+def test_thumbnails_in_a_jpeg_go() -> None:
+    data = _bytes(_picture(), "JPEG")
+    header = data.index(b"JFIF\0") - 4
+    thumbnail = (
+        b"\xff\xe0"
+        + (16 + 12).to_bytes(2, "big")
+        + data[header + 4 : header + 16]
+        + b"\2\2"
+        + b"THUMBNAIL123"
+    )
+    extension = b"\xff\xe0\0\x0eJFXX\0\x10SECRET"
+    _, kept = read_image(data[:header] + thumbnail + extension + data[header + 18 :], "x")
+    assert b"THUMBNAIL" not in kept
+    assert b"SECRET" not in kept
+    assert _open(kept).tobytes() == _open(data).tobytes()
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,8 @@ REFUSED = {
     "class of itself": '<style>.k{fill:url(#p)}</style><pattern id="p"><rect class="k"/></pattern>',
     "too deep": "<g>" * 100 + "</g>" * 100,
     "too many": "<g/>" * 50_001,
+    "too many to draw in time": "<rect/>" * 20_001,
+    "too long a path": f'<path d="{"L1 2 3 4" * 110_000}"/>',
     "marker at every vertex": '<marker id="m">'
     + "<g/>" * 500
     + f'</marker><path marker-mid="url(#m)" d="{"h1 " * 900}"/>',
