@@ -80,7 +80,9 @@ def delete_item(brochure: Brochure, section_id: str, item_id: str) -> Brochure:
 def move_item(brochure: Brochure, section_id: str, item_id: str, index: int) -> Brochure:
     """Move an item within its section so that it ends up at position `index` (clamped)."""
     section = brochure.section(section_id)
-    return change_section(brochure, section_id, items=_moved(section.items, _item_index(section, item_id), index))
+    return change_section(
+        brochure, section_id, items=_moved(section.items, _item_index(section, item_id), index)
+    )
 
 
 def insert_reference(brochure: Brochure, reference: Reference) -> Brochure:
@@ -90,7 +92,7 @@ def insert_reference(brochure: Brochure, reference: Reference) -> Brochure:
     return replace(brochure, references=(*brochure.references, reference))
 
 
-def change_reference(brochure: Brochure, key: str, **fields: Any) -> Brochure:
+def change_reference(brochure: Brochure, key: str, /, **fields: Any) -> Brochure:
     """Set fields of a reference; a new key is followed by every citation of it.
 
     KeyError if there is no such reference, ValueError if the new key is taken.
@@ -155,6 +157,14 @@ def _item_index(section: Section, item_id: str) -> int:
 
 
 def _recited(section: Section, old: str, new: str) -> Section:
-    items = tuple(_with(item, text=rename_citation(item.text, old, new)) for item in section.items)
-    fields = {name: rename_citation(getattr(section, name), old, new) for name in ("lead", "text")}
-    return _with(section, items=items, **fields)
+    def renamed(value: Any, *names: str) -> dict[str, str]:
+        return {name: rename_citation(getattr(value, name), old, new) for name in names}
+
+    items = tuple(_with(item, **renamed(item, "title", "text")) for item in section.items)
+    if items == section.items:
+        items = section.items
+    image = section.image
+    if image and (caption := rename_citation(image.caption, old, new)) != image.caption:
+        image = replace(image, caption=caption)
+    fields = renamed(section, "title", "lead", "text", "attribution")
+    return _with(section, items=items, image=image, **fields)

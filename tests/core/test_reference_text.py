@@ -2,7 +2,8 @@
 
 import pytest
 
-from editor.core.brochure import Brochure, Kind, Reference, Section
+from editor.core.brochure import Brochure, Image, Item, Kind, Reference, Section
+from editor.core.edits import change_reference
 from editor.core.reference_text import cited_in, first_author, matches, read_reference, suggested_key, summary
 
 
@@ -91,3 +92,15 @@ def test_where_a_reference_is_cited() -> None:
     )
     found = cited_in(Brochure("t", sections=sections), "k")
     assert [(each.section, each.count) for each in found] == [("a", 2), ("c", 1)]
+
+
+def test_a_new_key_is_followed_wherever_texts_are_printed() -> None:
+    picture = Image("0" * 64, "image/png", 1, 1, caption="c[^k]")
+    items = (Item("i", "t[^k]", "x[^k]"),)
+    section = Section("a", Kind.TEXT, "t[^k]", "l[^k]", "x[^k]", "by[^k]", items, picture)
+    untouched = Section("b", Kind.TEXT, text="plain", items=(Item("j"),))
+    before = Brochure("t", sections=(section, untouched), references=(Reference("k"),))
+    after = change_reference(before, "k", key="new")
+    assert [each.count for each in cited_in(after, "new")] == [7]
+    assert cited_in(after, "k") == ()
+    assert after.sections[1] is untouched

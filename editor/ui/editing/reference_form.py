@@ -156,8 +156,8 @@ class ReferenceForm(QWidget):
                 taken = [each.key for each in brochure.references if each.key != key]
                 fields = {**fields, "key": suggested_key(str(authors), year, taken)}
         old, self.key = self.key, str(fields.get("key", key))
-        if self.key != old:
-            merge = ""
+        if self._fresh and merge:
+            merge = f"reference:fresh:{next(iter(fields))}"
         self._run.apply(words, lambda value: edits.change_reference(value, old, **fields), merge)
         if self.key != old:
             self.renamed.emit(self.key)

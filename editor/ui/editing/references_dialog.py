@@ -95,6 +95,7 @@ class ReferencesDialog(ValueDialog):
         chosen = self._wanted or self.key
         found = [each for each in brochure.references if matches(each, self.search.text())]
         self.list.blockSignals(True)
+        row_before = self.list.currentRow()
         shown = [self.list.item(row).data(_KEY) for row in range(self.list.count())]
         if shown != [each.key for each in found]:
             self.list.clear()
@@ -110,7 +111,7 @@ class ReferencesDialog(ValueDialog):
             if reference.key == chosen:
                 self.list.setCurrentRow(row)
         if found and self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(max(0, min(row_before, len(found) - 1)))
         self.list.blockSignals(False)
         self._show()
 
