@@ -64,6 +64,7 @@ def flow_css(themes: Themes, brochure: Brochure, form: Form, flow: Flow, draft: 
             "flow": flow,
             "region": flow.region.id,
             "scale": type_scale(theme, form),
+            "title": to_plain(brochure.title, brochure.language),
             "draft": draft,
             "words": themes.words(brochure.language),
         },
