@@ -53,6 +53,10 @@ class DeviceFrame(QWidget):
         view.show()
         self._place()
 
+    def take_view(self) -> None:
+        """Let go of the view; the frame is empty afterwards."""
+        self._view = None
+
     def set_device(self, device: Device) -> None:
         self._device = device
         self._place()

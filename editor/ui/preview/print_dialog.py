@@ -42,10 +42,9 @@ class PrintDialog(QDialog):
         job.failed.connect(self._fail)
 
     def _build(self) -> None:
-        two_sides = len({panel.side for panel in self.form.panels}) > 1
         self.sheets = _Sheets()
-        self.hint = mark(QLabel(duplex_hint(self.form) if two_sides else "", wordWrap=True), "subheading")
-        self.by_hand = mark(QLabel(by_hand_hint(self.form) if two_sides else "", wordWrap=True), "quiet")
+        self.hint = mark(QLabel(duplex_hint(self.form), wordWrap=True), "subheading")
+        self.by_hand = mark(QLabel(by_hand_hint(self.form), wordWrap=True), "quiet")
         self.status = QLabel(wordWrap=True)
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
@@ -68,9 +67,8 @@ class PrintDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(mark(QLabel("Print"), "heading"))
         column.addWidget(self.sheets, 1)
-        for label in (self.hint, self.by_hand):
-            column.addWidget(label)
-            label.setVisible(bool(label.text()))
+        column.addWidget(self.hint)
+        column.addWidget(self.by_hand)
         column.addWidget(self.status)
         column.addWidget(self.progress)
         column.addLayout(buttons)
@@ -91,6 +89,8 @@ class PrintDialog(QDialog):
         self.progress.hide()
         self._pdf = produced.parts[0][1]
         self.sheets.show_pdf(self._pdf)
+        for label in (self.hint, self.by_hand):
+            label.setVisible(self.sheets.count > 1)
         self._say(left_out(produced.oversets, self.form), "warning")
         if has_printer():
             self.print_button.setEnabled(True)

@@ -36,7 +36,7 @@ class PrintTab(QWidget):
         self.overset_bar = NoticeBar()
         self.failure_bar = NoticeBar()
         self._busy = BusyHint("Updating the pages …", self.view)
-        self._scale_timer = QTimer(self, singleShot=True, interval=SHARPEN_AFTER_MS)
+        self._scale_timer = QTimer(self, singleShot=True)
         self._wanted_scale = 0.0
         self._asked_scale = 0.0
         self._make_actions()
@@ -103,11 +103,8 @@ class PrintTab(QWidget):
 
     def _want_scale(self, pixels_per_mm: float) -> None:
         self._wanted_scale = pixels_per_mm
-        if self._asked_scale:
-            self._scale_timer.start()
-        else:
-            # The very first pictures should come at the right size.
-            self._ask_scale()
+        # The very first pictures should come at the right size, as soon as that is known.
+        self._scale_timer.start(SHARPEN_AFTER_MS if self._asked_scale else 0)
 
     def _ask_scale(self) -> None:
         if self.isVisible() and abs(self._wanted_scale - self._asked_scale) > 0.001:

@@ -246,14 +246,19 @@ class PrintView(Pasteboard):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = self.section_at(event.position())
-        super().mousePressEvent(event)
+            event.accept()
+        else:
+            super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+            return
+        event.accept()
         section = self.section_at(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and section and section == self._pressed:
+        if section and section == self._pressed:
             self.set_selection(section, scroll=False)
             self.section_clicked.emit(section)
-        super().mouseReleaseEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if event.type() is QEvent.Type.Leave:

@@ -29,7 +29,6 @@ def printer_for(form: Form, name: str, info: QPrinterInfo | None = None) -> QPri
     short, long = sorted((form.width, form.height))
     size = QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     wide = form.width > form.height
-    printer.setFullPage(True)
     printer.setPageLayout(
         QPageLayout(
             size,
@@ -38,6 +37,7 @@ def printer_for(form: Form, name: str, info: QPrinterInfo | None = None) -> QPri
             QPageLayout.Unit.Millimeter,
         )
     )
+    printer.setFullPage(True)
     printer.setDuplex(duplex_of(form))
     printer.setColorMode(QPrinter.ColorMode.Color)
     return printer

@@ -148,14 +148,15 @@ class WebView(QWebEngineView):
 
     def __init__(self, accent: str, parent: QWidget | None = None) -> None:
         prepare_engine()
-        super().__init__(parent)
         # Without a name a profile is off the record: it keeps nothing on disk.
-        self._profile = QWebEngineProfile()
+        profile = QWebEngineProfile()
+        page = _Page(profile)
+        super().__init__(page, parent)
+        self._profile, self._page = profile, page
         self._handler = _PageFromMemory(self._profile)
         self._blocker = _NothingElse(self._profile)
         self._profile.installUrlSchemeHandler(SCHEME, self._handler)
         self._profile.setUrlRequestInterceptor(self._blocker)
-        self._page = _Page(self._profile)
         self._page.scripts().insert(_script(accent))
         settings = self._page.settings()
         for off in (
@@ -166,7 +167,6 @@ class WebView(QWebEngineView):
         ):
             settings.setAttribute(off, False)
         settings.setAttribute(QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled, False)
-        self.setPage(self._page)
         self._selection, self._scroll, self._loaded, self._zoom = "", 0.0, False, 1.0
         self._page.clicked.connect(self.section_clicked)
         self._page.link_refused.connect(self.link_refused)
@@ -197,11 +197,11 @@ class WebView(QWebEngineView):
         self._page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, shown)
 
     def close_engine(self) -> None:
-        """Take page and profile down in the order Qt wants: the page first."""
+        """Delete view, page and profile, in the order Qt wants. Nothing of this object can be used afterwards."""
         self._loaded = False
-        self.setPage(None)
-        shiboken6.delete(self._page)
-        shiboken6.delete(self._profile)
+        page, profile = self._page, self._profile
+        for each in (self, page, profile):
+            shiboken6.delete(each)
 
     def _reload(self, scroll: object) -> None:
         self._scroll = float(scroll) if isinstance(scroll, int | float) else 0.0

@@ -130,8 +130,8 @@ class WebTab(QWidget):
         if view is not None:
             self.frame.zoomed.disconnect(self._fit_view)
             QCoreApplication.instance().aboutToQuit.disconnect(self.close_engine)
+            self.frame.take_view()
             view.close_engine()
-            view.deleteLater()
 
     def _select(self, section_id: str) -> None:
         if self.view is not None:
