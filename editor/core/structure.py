@@ -20,6 +20,7 @@ from editor.core.article.sections import Chapter, grouped, sections_of
 from editor.core.article.sources import Sources
 from editor.core.article.topics import Topic, topic_of
 from editor.core.brochure import Brand, Brochure, Kind, Section, decode_brochure, encode_brochure, new_id
+from editor.core.citations import cited_keys
 from editor.core.decode import MAX_TEXT, DecodeError
 
 PICTURE = re.compile(
@@ -80,16 +81,17 @@ def _brochure(article: Article, text: str, name: str) -> Brochure:
     sources = Sources(article.notes, [e for c in chapters if c.topic is Topic.REFERENCES for e in _listed(c)])
     sections = [*_opening(title, article.field("subtitle"), opening, words, bool(chapters))]
     for chapter in chapters:
-        sections += _sections(chapter, sources)
+        sections += _sections(chapter, sources, words.more)
     if sources.references and not any(section.kind is Kind.REFERENCES for section in sections):
         sections.append(Section(new_id(), Kind.REFERENCES, words.references))
-    sections, brand = _brand(sections)
+    sections, brand = _brand([_cited(section, sources.cite) for section in sections])
+    sections = _with_uncited(sections, sources)
     return Brochure(
         title=literal(article.field("title") or title),
         language=language,
         description=article.field("description", "summary", "excerpt"),
         brand=brand,
-        sections=tuple(_cited(section, sources.cite) for section in sections),
+        sections=tuple(sections),
         references=tuple(sources.references),
     )
 
@@ -148,7 +150,9 @@ def _opening(
             rest = [*([replace(rest[0], text=left)] if left else []), *rest[1:]]
     yield Section(new_id(), Kind.COVER, one_line(title), one_line(lead), markdown_of(pictures))
     if rest:
-        yield from sections_of(Chapter(words.introduction if goes_on else "", tuple(rest)))
+        yield from sections_of(
+            Chapter(words.introduction if goes_on else words.more, tuple(rest)), words.more
+        )
 
 
 def _can_lead(block: Block) -> bool:
@@ -178,14 +182,14 @@ def _split_sentences(text: str, count: int) -> tuple[str, str]:
     return text, ""
 
 
-def _sections(chapter: Chapter, sources: Sources) -> Iterator[Section]:
+def _sections(chapter: Chapter, sources: Sources, more: str) -> Iterator[Section]:
     if chapter.topic is Topic.REFERENCES and sources.references:
         left = tuple(block for block in chapter.blocks if not _is_listed(block, chapter))
         yield Section(new_id(), Kind.REFERENCES, chapter.title, text=markdown_of(left))
     elif chapter.topic is Topic.CONTACT:
         yield Section(new_id(), Kind.CONTACT, chapter.title, text=markdown_of(chapter.blocks))
     else:
-        yield from sections_of(chapter)
+        yield from sections_of(chapter, more)
 
 
 def _is_listed(block: Block, chapter: Chapter) -> bool:
@@ -203,6 +207,17 @@ def _listed(chapter: Chapter) -> Iterator[Entry]:
         for line in block.text.split("\n") if block.text else ():
             number = re.match(r"\\?\[(\d{1,3})\\?\]\s+", line)
             yield Entry(line[number.end() :], number=int(number[1])) if number else Entry(line)
+
+
+def _with_uncited(sections: Sequence[Section], sources: Sources) -> list[Section]:
+    """List the sources that no text cites in the references' own text, for only cited ones are printed."""
+    cited = cited_keys(sections)
+    uncited = [f"- {escaped(text)}" for key, text in sources.texts.items() if key not in cited]
+    last = max((i for i, section in enumerate(sections) if section.kind is Kind.REFERENCES), default=-1)
+    if not uncited:
+        return list(sections)
+    text = "\n\n".join(part for part in (sections[last].text, "\n".join(uncited)) if part)
+    return [replace(each, text=text) if i == last else each for i, each in enumerate(sections)]
 
 
 def _brand(sections: Sequence[Section]) -> tuple[list[Section], Brand]:

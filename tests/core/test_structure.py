@@ -207,3 +207,30 @@ def test_hostile_text_comes_to_an_end(text: str) -> None:
             import_article(text, markdown=markdown)
         except ArticleError:
             continue
+
+
+def test_sources_that_nothing_cites_are_printed_in_the_references_text() -> None:
+    listed = "1. Smith J. A study of hair in men. Hair J. 2019;3:1-4.\n2. A talk.\n"
+    text = f"Title\n\nLead.[2]\n\nSources\n\n{listed}"
+    brochure = import_article(text)
+    assert brochure.sections[0].lead == "Lead.[^ref]"
+    assert [each.key for each in brochure.references] == ["smith2019", "ref"]
+    assert brochure.sections[-1].text == "- Smith J. A study of hair in men. Hair J. 2019;3:1-4."
+
+
+def test_a_quote_between_paragraphs_stays_there_and_one_at_the_end_is_a_section() -> None:
+    quote = '"It was a good day for my old knees." — Anna'
+    between = import_article(f"Title\n\nLead.\n\nAbout\n\nOne.\n\n{quote}\n\nTwo.").sections[-1]
+    assert between.text == "One.\n\n> It was a good day for my old knees.\n>\n> — Anna\n\nTwo."
+    last = import_article(f"Title\n\nLead.\n\nAbout\n\nOne.\n\n{quote}").sections[-1]
+    assert (last.kind, last.attribution) == (Kind.QUOTE, "Anna")
+
+
+def test_patients_quotes_with_names_below() -> None:
+    text = "Title\n\nLead.\n\nWhat our patients say\n\n“I was in very good hands here.”\nAnna, 34\n\n"
+    text += "“Nobody promised me the moon.”\nTom\n\nPrices\n\nAsk us."
+    quotes = [section for section in import_article(text).sections if section.kind is Kind.QUOTE]
+    assert [(each.attribution, each.role) for each in quotes] == [
+        ("Anna, 34", Role.TESTIMONIAL),
+        ("Tom", Role.TESTIMONIAL),
+    ]

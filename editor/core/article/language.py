@@ -40,6 +40,7 @@ class Words:
     introduction: str
     questions: str
     steps: str
+    more: str
     references: str
     contact: str
     untitled: str
@@ -47,45 +48,67 @@ class Words:
 
 _WORDS = {
     "en": Words(
-        "Introduction", "Questions and answers", "Step by step", "References", "Contact", "Untitled brochure"
+        "Introduction",
+        "Questions and answers",
+        "Step by step",
+        "Good to know",
+        "References",
+        "Contact",
+        "Untitled",
     ),
     "de": Words(
         "Einführung",
         "Fragen und Antworten",
         "Schritt für Schritt",
+        "Gut zu wissen",
         "Quellen",
         "Kontakt",
-        "Broschüre ohne Titel",
+        "Ohne Titel",
     ),
     "fr": Words(
         "Introduction",
         "Questions et réponses",
         "Étape par étape",
+        "Bon à savoir",
         "Références",
         "Contact",
-        "Brochure sans titre",
+        "Sans titre",
     ),
     "es": Words(
         "Introducción",
         "Preguntas y respuestas",
         "Paso a paso",
+        "Conviene saber",
         "Referencias",
         "Contacto",
-        "Folleto sin título",
+        "Sin título",
     ),
     "it": Words(
-        "Introduzione", "Domande e risposte", "Passo dopo passo", "Riferimenti", "Contatti", "Senza titolo"
+        "Introduzione",
+        "Domande e risposte",
+        "Passo dopo passo",
+        "Buono a sapersi",
+        "Fonti",
+        "Contatti",
+        "Senza titolo",
     ),
     "nl": Words(
-        "Inleiding", "Vragen en antwoorden", "Stap voor stap", "Bronnen", "Contact", "Folder zonder titel"
+        "Inleiding",
+        "Vragen en antwoorden",
+        "Stap voor stap",
+        "Goed om te weten",
+        "Bronnen",
+        "Contact",
+        "Zonder titel",
     ),
     "pt": Words(
         "Introdução",
         "Perguntas e respostas",
         "Passo a passo",
+        "Bom saber",
         "Referências",
         "Contacto",
-        "Folheto sem título",
+        "Sem título",
     ),
 }
 

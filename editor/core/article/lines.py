@@ -41,6 +41,7 @@ BYLINE_OR_DATE = re.compile(
     r"|^(?i:last )?(?i:updated|published|reviewed)\b"
     r"|\b(?:19|20)\d\d$|(?i:\bmin(?:ute)?s? (?:read|lesezeit)\b)"
 )
+_CITATIONS_AT_END = re.compile(r"(?:\s?\[\^?[\w.:, –-]{1,80}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})$")
 _WIDEST_WRAP = 100
 
 
@@ -66,7 +67,12 @@ def is_headline(text: str) -> bool:
     """Say whether a line that stands alone reads like a heading: short, and no sentence."""
     if text.endswith(":"):
         return len(text.split()) <= 4 and text[:1].isupper()
-    if text.endswith(_SENTENCE_END) or len(text) > 110 or len(text.split()) > 14 or text[:1].islower():
+    if (
+        _CITATIONS_AT_END.sub("", text).endswith(_SENTENCE_END)
+        or len(text) > 110
+        or len(text.split()) > 14
+        or text[:1].islower()
+    ):
         return False
     return bool(re.search(r"[^\W\d_]", text)) and not is_contact_line(text) and not QUOTED.match(text)
 

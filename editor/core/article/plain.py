@@ -101,10 +101,19 @@ class _Reader:
             byline = BYLINE.match(self.units[after].text)
             if byline and len(byline["who"].split()) <= 12:
                 who, after = byline["who"], after + 1
+            elif self._is_name(after, end):
+                who, after = self.units[after].text, after + 1
         self.found.append(
             Block(Shape.QUOTE, escaped(match["text"] or match["inner"]), attribution=escaped(who))
         )
         return after
+
+    def _is_name(self, at: int, end: int) -> bool:
+        """Say whether the line below a quote names who said it: a few words, with nothing close below."""
+        if not self.headline[at] or len(self.units[at].text.split()) > 5 or topic_of(self.units[at].text):
+            return False
+        follows = at + 1 < end and not QUOTED.match(self.units[at + 1].text) and not self.units[at + 1].gap
+        return not self.units[at].gap and not follows
 
     def _list(self, at: int, end: int) -> int:
         """Read a run of bullets or numbers; entries may have paragraphs of their own below them."""

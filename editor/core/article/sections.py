@@ -50,16 +50,19 @@ class _Chunk:
     full: bool = False
 
 
-def sections_of(chapter: Chapter) -> Iterator[Section]:
-    """Yield the sections of a chapter in reading order; the first bears its title."""
+def sections_of(chapter: Chapter, more: str) -> Iterator[Section]:
+    """Yield the sections of a chapter in reading order; the first bears its title.
+
+    `more` is the title of a text that goes on after a list, a quote or the benefits.
+    """
     blocks = _children_as_entries(chapter)
     if chapter.topic is Topic.BENEFITS:
-        yield from _benefits(chapter.title, blocks)
+        yield from _benefits(chapter.title, blocks, more)
         return
     if chapter.topic is Topic.NOTICE:
         yield Section(new_id(), Kind.NOTICE, chapter.title, text=markdown_of(blocks))
         return
-    yield from _chunked(chapter.title, blocks, chapter.topic)
+    yield from _chunked(chapter.title, blocks, chapter.topic, more)
 
 
 def word_count(blocks: Sequence[Block]) -> int:
@@ -132,14 +135,14 @@ def _are_named(entries: Sequence[Entry]) -> bool:
     return named > 0 and named * 2 >= len(entries)
 
 
-def _benefits(title: str, blocks: Sequence[Block]) -> Iterator[Section]:
+def _benefits(title: str, blocks: Sequence[Block], more: str) -> Iterator[Section]:
     """Yield the benefits of a chapter: a section for each that has a name and a text, else one with items."""
     at = next((i for i, b in enumerate(blocks) if b.shape in _LISTS and len(b.entries) > 1), None)
     if at is None:
         if title and not any(block.shape is Shape.QUOTE for block in blocks):
             yield Section(new_id(), Kind.BENEFIT, title, text=markdown_of(blocks), keep_with_next=not blocks)
         else:
-            yield from _chunked(title, blocks, None)
+            yield from _chunked(title, blocks, None, more)
         return
     intro, rest = markdown_of(blocks[:at]), blocks[at + 1 :]
     items = _items(blocks[at].entries)
@@ -153,13 +156,17 @@ def _benefits(title: str, blocks: Sequence[Block]) -> Iterator[Section]:
         yield Section(new_id(), Kind.BENEFITS, title, text=intro, items=items)
     if rest:
         lists = any(block.shape in _LISTS and len(block.entries) > 1 for block in rest)
-        yield from _benefits("", rest) if lists else _chunked("", rest, None)
+        yield from _benefits(more, rest, more) if lists else _chunked(more, rest, None, more)
 
 
-def _chunked(title: str, blocks: Sequence[Block], topic: Topic | None) -> Iterator[Section]:
+def _chunked(title: str, blocks: Sequence[Block], topic: Topic | None, more: str) -> Iterator[Section]:
     chunks = [_Chunk()]
-    for block in blocks:
+    # A quote between paragraphs stays among them; one that ends a chapter stands by itself.
+    text_ends = max((i for i, block in enumerate(blocks) if _kind(block, topic) is None), default=-1)
+    for index, block in enumerate(blocks):
         kind = _kind(block, topic)
+        if kind in (Kind.QUOTE, Kind.NOTICE) and index < text_ends and topic is not Topic.TESTIMONIALS:
+            kind = None
         if kind is None:
             if chunks[-1].full:
                 chunks.append(_Chunk())
@@ -180,7 +187,7 @@ def _chunked(title: str, blocks: Sequence[Block], topic: Topic | None) -> Iterat
         yield Section(
             new_id(),
             chunk.kind,
-            "" if index else title,
+            title if not index else more if chunk.kind not in (Kind.QUOTE, Kind.NOTICE) else "",
             text=markdown_of(chunk.texts),
             attribution=chunk.attribution,
             items=chunk.items,

@@ -63,16 +63,19 @@ class Sources:
 
     def __init__(self, notes: Iterable[tuple[str, str]], listed: Iterable[Entry]) -> None:
         self.references: list[Reference] = []
+        self.texts: dict[str, str] = {}  # the sources as they were written, by key
         self._keys: dict[str, str] = {}  # the article's own key or number -> ours
         for key, text in notes:
             self._add(text, key, key)
         for position, entry in enumerate(listed, 1):
             number = str(position if entry.number is None else entry.number)
-            self._add(literal(entry.text or entry.name), number, "")
+            self._add(entry.text or entry.name, number, "")
 
     def _add(self, text: str, cited_as: str, wanted: str) -> None:
-        reference = parse_reference(literal(text), "x")
+        text = literal(text)
+        reference = parse_reference(text, "x")
         key = self._free(_slug(wanted) or _readable_key(reference))
+        self.texts[key] = text
         self._keys.setdefault(cited_as.casefold(), key)
         self.references.append(replace(reference, key=key))
 
