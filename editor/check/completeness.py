@@ -49,7 +49,10 @@ def _of_the_whole(brochure: Brochure, visible: list[Section]) -> Iterator[Findin
 def _section(brochure: Brochure, section: Section) -> Iterator[Finding]:
     texts = list(texts_of(section))
     filled_elsewhere = section.kind in (Kind.CONTACT, Kind.REFERENCES, Kind.COVER)
-    if not [place for place, _ in texts if place != "title"] and not section.image and not filled_elsewhere:
+    # A title that is kept with the next section is a heading for what follows, as above a row of benefits.
+    leads_in = section.keep_with_next and bool(section.title.strip())
+    empty = not [place for place, _ in texts if place != "title"] and not section.image
+    if empty and not (filled_elsewhere or leads_in):
         message = "This section has no text. Write some, or hide or delete the section."
         yield Finding("section-empty", Level.WARNING, section.id, 0, section.title, message, CANDOR, "text")
     if not section.title.strip() and section.kind not in (Kind.QUOTE, Kind.NOTICE):
