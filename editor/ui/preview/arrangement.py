@@ -1,7 +1,7 @@
 """Where sheets, panels and overset pages stand on the pasteboard: plain geometry, no widgets.
 
-Panels and sheets scale with the zoom; captions and gaps keep their size in pixels. So an arrangement belongs to one
-scale (logical pixels per millimetre), and is cheap enough to be made anew for every preview.
+Panels and sheets scale with the zoom; captions and gaps keep their size in pixels. So an arrangement belongs
+to one scale (logical pixels per millimetre), and is cheap enough to be made anew for every preview.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A piece of paper: a side of the sheet, a single panel, or a page that does not fit. `folds` are x in pixels."""
+    """A piece of paper: a side of the sheet, a single panel, or a page that does not fit.
+
+    `folds` are x in pixels.
+    """
 
     caption: str
     rect: QRectF
@@ -135,7 +138,7 @@ def side_name(form: Form, side: SheetSide, number: int) -> str:
 def _overset_below(
     form: Form, pages: tuple[PageView, ...], side: SheetSide, sheet: QRectF, scale: float
 ) -> list[Board]:
-    """Place pages that do not fit right below their region's last panel, beside each other where they are several."""
+    """Place pages that do not fit below their region's last panel, several of them beside each other."""
     placed: list[QRectF] = []
     boards: list[Board] = []
     here = {placement.region: placement.panel for placement in side.placements}
@@ -186,7 +189,7 @@ def _single(form: Form, page: PageView, rect: QRectF) -> Board:
 
 
 def page_name(form: Form, page: PageView) -> str:
-    """Name a page as the user knows it: by its panel, or by its number in a region that takes as many as it needs."""
+    """Name a page as the user knows it: by its panel, or by its number where pages are added as needed."""
     region = form.region(page.region)
     return f"Page {page.page + 1}" if region.repeats or form.shape is Shape.PAGE else page.panel.name
 

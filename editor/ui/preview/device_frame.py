@@ -78,11 +78,11 @@ class DeviceFrame(QWidget):
             self.zoomed.emit(zoom)
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = look_of(self)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.sunken))
@@ -93,7 +93,9 @@ class DeviceFrame(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for spread, alpha in ((2, 22), (5, 12), (10, 7)):
             painter.setBrush(QColor(0, 0, 0, alpha))
-            painter.drawRoundedRect(body.adjusted(-spread, -spread * 0.5, spread, spread), 12 + spread, 12 + spread)
+            painter.drawRoundedRect(
+                body.adjusted(-spread, -spread * 0.5, spread, spread), 12 + spread, 12 + spread
+            )
         radius = 8.0 if desktop else 14.0
         painter.setBrush(QColor(tokens.surface if desktop else "#20282a"))
         painter.setPen(QColor(tokens.line if desktop else "#3a4447"))

@@ -50,20 +50,48 @@ class Format:
 
 
 FORMATS = (
-    Format(Product.HTML, "Web page", "One file for your website. It needs nothing else to be shown.", "globe", "", ".html"),
-    Format(Product.PDF, "PDF to share", "Accessible, in reading order. To send or to offer as a download.", "file-text",
-           "", ".pdf"),
-    Format(Product.SHEETS, "Printed sheets", "Both sides as they are printed and folded. For your own printer.", "printer",
-           "-sheets", ".pdf"),
-    Format(Product.PNG, "Images", "Every panel as a picture. For slides, messages and social media.", "image", "", ".png"),
-)  # fmt: skip
+    Format(
+        Product.HTML,
+        "Web page",
+        "One file for your website, with pictures and type in it.",
+        icon="globe",
+        ending="",
+        suffix=".html",
+    ),
+    Format(
+        Product.PDF,
+        "PDF to share",
+        "Accessible, in reading order. To send or to offer as a download.",
+        icon="file-text",
+        ending="",
+        suffix=".pdf",
+    ),
+    Format(
+        Product.SHEETS,
+        "Printed sheets",
+        "Both sides as they are printed and folded. For your own printer.",
+        icon="printer",
+        ending="-sheets",
+        suffix=".pdf",
+    ),
+    Format(
+        Product.PNG,
+        "Images",
+        "Every panel as a picture. For slides, messages and social media.",
+        icon="image",
+        ending="",
+        suffix=".png",
+    ),
+)
 
 
 class ExportDialog(QDialog):
     """Exports the session's brochure.
 
-    `name` is the stem of the proposed file name, `folder` where it goes. go_to(section id, place): the user wants to see
-    a finding; the dialog has closed. exported_to(folder): files were written there; remember it for the next time.
+    `name` is the stem of the proposed file name, `folder` where it goes.
+    go_to(section id, place): the user wants to see
+    a finding; the dialog has closed. exported_to(folder): files were written there; remember it for the next
+    time.
     """
 
     go_to = Signal(str, str)
@@ -266,7 +294,7 @@ class ExportDialog(QDialog):
         files = "1 file" if count == 1 else f"{count} files"
         saved = f"Saved “{report.files[0].name}” in {folder} ({files}, {size_of(report.size)}, checked)."
         if count > 1:
-            saved = f"Saved “{report.files[0].name}” and so on in {folder} ({files}, {size_of(report.size)}, checked)."
+            saved = saved.replace("” in ", "” and so on in ", 1)
         self._show_outcome("\n".join(each for each in (saved, self._left_out, *report.notes) if each))
         self._show_folder.show()
         self._open.show()
@@ -331,7 +359,7 @@ class ExportDialog(QDialog):
             self._saver.wait()
         super().reject()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.reject()
         event.accept()
 

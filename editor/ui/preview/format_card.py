@@ -1,4 +1,7 @@
-"""A card that stands for one thing to export: icon, name, and what it is for. Cards in a group exclude each other."""
+"""A card that stands for one thing to export: icon, name, and what it is for.
+
+Cards in a group exclude each other.
+"""
 
 from __future__ import annotations
 
@@ -29,24 +32,30 @@ class FormatCard(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(280))
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(80, width - 3 * _PADDING - _ICON), 1000)
         text = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.purpose)
         return 2 * _PADDING + self.fontMetrics().height() + 4 + text.height()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = look_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
         width = 2 if chosen or self.hasFocus() else 1
-        edge = tokens.accent if chosen or self.hasFocus() else tokens.line_strong if self.underMouse() else tokens.line
+        edge = (
+            tokens.accent
+            if chosen or self.hasFocus()
+            else tokens.line_strong
+            if self.underMouse()
+            else tokens.line
+        )
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(tokens.accent_soft if chosen else tokens.surface))
         inset = 2 if width == 2 else 1
@@ -67,10 +76,10 @@ class FormatCard(QAbstractButton):
         painter.drawText(rest, Qt.TextFlag.TextWordWrap, self.purpose)
         painter.end()
 
-    def enterEvent(self, event: object) -> None:  # noqa: N802
+    def enterEvent(self, event: object) -> None:
         super().enterEvent(event)
         self.update()
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802
+    def leaveEvent(self, event: object) -> None:
         super().leaveEvent(event)
         self.update()

@@ -1,4 +1,4 @@
-"""What a preview says about itself: a bar above it with at most one button, and the hint that it is working."""
+"""What a preview says about itself: a bar above it, and the hint that it is working."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class NoticeBar(QFrame):
 
 
 class BusyHint(QLabel):
-    """A small label in the lower left corner of a widget; it shows only when work takes longer than a glance."""
+    """A small label in a widget's lower left corner, shown only when work takes longer than a glance."""
 
     def __init__(self, text: str, over: QWidget) -> None:
         super().__init__(text, over)
@@ -79,7 +79,7 @@ class BusyHint(QLabel):
         self.adjustSize()
         self.move(12, self.parentWidget().height() - self.height() - 12)
 
-    def eventFilter(self, over: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, over: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return False

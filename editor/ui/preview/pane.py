@@ -18,8 +18,8 @@ from editor.ui.preview.web_tab import WebTab
 class PreviewPane(QWidget):
     """Shows the session's brochure as it will be printed and as a web page; asks the job for both.
 
-    laid_out(preview): a new print preview is shown. painted(generation): its pixels are on the screen (emitted from the
-    paint event; see PrintView).
+    laid_out(preview): a new print preview is shown. painted(generation): its pixels are on the screen
+    (emitted from the paint event; see PrintView).
     """
 
     laid_out = Signal(object)
@@ -50,7 +50,17 @@ class PreviewPane(QWidget):
     def view_actions(self) -> tuple[QAction, ...]:
         """The print preview's commands, for the View menu."""
         tab = self.print_tab
-        return (tab.sheet, tab.panels, tab.zoom_in, tab.zoom_out, tab.fit_width, tab.fit_page, tab.previous, tab.next, tab.folds)
+        return (
+            tab.sheet,
+            tab.panels,
+            tab.zoom_in,
+            tab.zoom_out,
+            tab.fit_width,
+            tab.fit_page,
+            tab.previous,
+            tab.next,
+            tab.folds,
+        )
 
     def _show(self, _before: Brochure, after: Brochure) -> None:
         # Also while the web page is in front: findings and the fill of regions come from the print layout.

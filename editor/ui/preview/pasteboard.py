@@ -190,7 +190,7 @@ class Pasteboard(QAbstractScrollArea):
     # Geometry
 
     def _origin(self) -> QPointF:
-        """Where the pasteboard's upper left corner lies in the viewport; a low pasteboard stands in the middle."""
+        """Return where the pasteboard begins in the viewport; a low one stands in the middle."""
         spare = max(0.0, (self.viewport().height() - self._arrangement.height) / 2)
         return QPointF(-self.horizontalScrollBar().value(), spare - self.verticalScrollBar().value())
 
@@ -207,7 +207,7 @@ class Pasteboard(QAbstractScrollArea):
         return at, board.slots[0].key, (point - board.rect.topLeft()) / self._arrangement.scale
 
     def _room(self) -> QRectF:
-        """The size of the viewport beside a vertical scroll bar, there or not: so that a fit cannot flicker."""
+        """Return the viewport's size beside a scroll bar, there or not, so that a fit cannot flicker."""
         size = self.maximumViewportSize()
         return QRectF(0, 0, size.width() - self.verticalScrollBar().sizeHint().width(), size.height())
 
@@ -252,18 +252,18 @@ class Pasteboard(QAbstractScrollArea):
 
     # Events
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         top = QPointF(self._middle().x(), 0)
         if not self._relayout(self._anchor(top)):
             self._set_ranges()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().scroll(dx, dy)
         if not self._going:
             self._look()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turns = event.angleDelta().y() / 120
             if turns:
@@ -272,7 +272,7 @@ class Pasteboard(QAbstractScrollArea):
             return
         super().wheelEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         pinch = isinstance(event, QNativeGestureEvent)
         if pinch and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.set_zoom(self.zoom * (1 + event.value()), event.position())
@@ -281,7 +281,7 @@ class Pasteboard(QAbstractScrollArea):
             self.scale_wanted.emit(min(self._scale * self.devicePixelRatioF(), SHARPEST))
         return super().viewportEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             bar = self.verticalScrollBar()
             bar.setValue(bar.minimum() if event.key() == Qt.Key.Key_Home else bar.maximum())

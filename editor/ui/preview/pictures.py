@@ -13,7 +13,7 @@ from editor.ui.preview.arrangement import Key
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page's pixels as a QImage over the very bytes the worker sent: `pixels` must live as long as `image`."""
+    """A page's pixels as a QImage over the worker's bytes: `pixels` must live as long as `image`."""
 
     pixels: bytes
     image: QImage
@@ -47,7 +47,7 @@ class Pictures:
 
 
 def _picture(page: PageView) -> Picture | None:
-    """Lay a QImage over a page's bytes without copying them; None for a page without (or with too few) bytes."""
+    """Lay a QImage over a page's bytes without copying; None for a page with none or too few of them."""
     if page.pixels is None or page.width <= 0 or len(page.pixels) < page.height * page.stride:
         return None
     image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
@@ -55,7 +55,7 @@ def _picture(page: PageView) -> Picture | None:
 
 
 def draw_image(painter: QPainter, image: QImage, place: QRectF) -> None:
-    """Draw a page at its place: pixel by pixel if it was made for this size, else scaled until a sharper one comes."""
+    """Draw a page at its place: pixel by pixel if made for this size, else scaled for the moment."""
     ratio = painter.device().devicePixelRatioF()
     left, top = round(place.x() * ratio), round(place.y() * ratio)
     width, height = place.width() * ratio, place.height() * ratio

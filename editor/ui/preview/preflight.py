@@ -24,7 +24,10 @@ _WORDS = {
 
 
 def concerns(findings: Iterable[Finding], product: Product) -> tuple[Finding, ...]:
-    """Return what concerns a product, the gravest first. A web page has no panels that text could be too long for."""
+    """Return what concerns a product, the gravest first.
+
+    A web page has no panels that text could be too long for.
+    """
     about = [each for each in findings if not (product is Product.HTML and each.rule == "overset")]
     return tuple(sorted(about, key=lambda each: (_GRAVITY.index(each.level), each.rule != "overset")))
 

@@ -1,4 +1,4 @@
-"""File > Print: shows the sheets that will be printed, says how the paper turns, and hands over to the system's dialog."""
+"""File > Print: shows the sheets, says how the paper turns, and hands over to the system's dialog."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ from editor.ui.preview.words import left_out
 
 _THUMBNAIL = 1.6  # pixels per mm
 NO_PRINTER = (
-    "No printer is installed on this computer. Save the printed sheets as a PDF instead, and print that where there is one."
+    "No printer is installed on this computer. Save the printed sheets as a PDF instead, and print that "
+    "where there is one."
 )
 
 
 class PrintDialog(QDialog):
-    """Prints the session's brochure. sheets_wanted(): the user wants the PDF of the sheets instead; the dialog closed."""
+    """Prints the session's brochure.
+
+    sheets_wanted(): the user wants the PDF of the sheets instead; the dialog closed.
+    """
 
     sheets_wanted = Signal()
 
@@ -168,10 +172,10 @@ class _Sheets(QWidget):
         self.count = 0
         self.setAccessibleName("The sheets as they will be printed")
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(520, 220)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(320, 180)
 
     def show_pdf(self, pdf: bytes) -> None:
@@ -187,7 +191,7 @@ class _Sheets(QWidget):
                 break
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(look_of(self).sunken))

@@ -1,4 +1,4 @@
-"""Drawing of the print preview: paper with its shadow, folds, marks of selection and of text that does not fit."""
+"""Drawing of the print preview: paper, folds, and marks of selection and of text that does not fit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class Inks:
 
     @classmethod
     def of(cls, tokens: Tokens) -> Inks:
-        """Derive them from the window's look. Marks on the paper are the light look's: paper is always white."""
+        """Derive them from the window's look.
+
+        Marks on the paper are the light look's: paper is always white.
+        """
         return cls(
             board=QColor(tokens.sunken),
             caption=QColor(tokens.text),
@@ -51,7 +54,12 @@ def draw_shadow(painter: QPainter, rect: QRectF) -> None:
 
 def draw_caption(painter: QPainter, board: Board, inks: Inks, font: QFont, name: str, note: str) -> None:
     """Write a name above a board's left edge, and a quiet note behind it."""
-    line = QRectF(board.rect.x(), board.rect.y() - CAPTION, max(board.rect.width(), 60), CAPTION - (10 if board.overset else 6))
+    line = QRectF(
+        board.rect.x(),
+        board.rect.y() - CAPTION,
+        max(board.rect.width(), 60),
+        CAPTION - (10 if board.overset else 6),
+    )
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
     strong = _sized(font, 12)
     strong.setWeight(QFont.Weight.DemiBold)

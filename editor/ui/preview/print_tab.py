@@ -111,13 +111,15 @@ class PrintTab(QWidget):
             self._asked_scale = self._wanted_scale
             self._job.set_scale(self._wanted_scale)
 
-    def showEvent(self, event: object) -> None:  # noqa: N802
+    def showEvent(self, event: object) -> None:
         super().showEvent(event)
         self._scale_timer.start(0)
 
     # Toolbar
 
-    def _action(self, words: str, symbol: str, slot: object, *keys: object, checkable: bool = False) -> QAction:
+    def _action(
+        self, words: str, symbol: str, slot: object, *keys: object, checkable: bool = False
+    ) -> QAction:
         action = QAction(icon(symbol), words, self, checkable=checkable)
         action.setShortcuts([QKeySequence(key) for key in keys])
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -128,10 +130,10 @@ class PrintTab(QWidget):
 
     def _make_actions(self) -> None:
         view, make = self.view, self._action
-        self.zoom_in = make("Zoom in", "zoom-in", lambda: view.zoom_in(), "Ctrl++", "Ctrl+=")
-        self.zoom_out = make("Zoom out", "zoom-out", lambda: view.zoom_out(), "Ctrl+-")
-        self.fit_width = make("Fit width", "move-horizontal", lambda: view.fit_width(), "Ctrl+0")
-        self.fit_page = make("Fit page", "maximize", lambda: view.fit_page(), "Ctrl+9")
+        self.zoom_in = make("Zoom in", "zoom-in", view.zoom_in, "Ctrl++", "Ctrl+=")
+        self.zoom_out = make("Zoom out", "zoom-out", view.zoom_out, "Ctrl+-")
+        self.fit_width = make("Fit width", "move-horizontal", view.fit_width, "Ctrl+0")
+        self.fit_page = make("Fit page", "maximize", view.fit_page, "Ctrl+9")
         self.previous = make("Previous page", "chevron-up", lambda: view.go(-1), "Alt+PgUp")
         self.next = make("Next page", "chevron-down", lambda: view.go(+1), "Alt+PgDown")
         self.folds = make("Fold lines", "fold-horizontal", view.set_folds, checkable=True)

@@ -1,4 +1,4 @@
-"""The print preview: the real pages on their sheets, with the selected section marked and text that does not fit."""
+"""The print preview: the real pages on their sheets, marked: the selection and what does not fit."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class PrintView(Pasteboard):
     """Shows Preview values.
 
     section_clicked(section id): the user clicked into a section.
-    painted(generation): the pixels of the preview that `show_preview` numbered so are on the screen. It is emitted from
-    the paint event: do not change widgets in a slot that is connected directly.
+    painted(generation): the pixels of the preview that `show_preview` numbered so are on the screen. It is
+    emitted from the paint event: do not change widgets in a slot that is connected directly.
     """
 
     section_clicked = Signal(str)
@@ -55,7 +55,10 @@ class PrintView(Pasteboard):
             self._relayout(None)
 
     def show_preview(self, preview: Preview) -> int:
-        """Show a preview; only what changed is painted again. Returns the generation that `painted` will name."""
+        """Show a preview; only what changed is painted again.
+
+        Returns the generation that `painted` will name.
+        """
         before, old = self._preview, self._boxes(self._selection)
         self._preview = preview
         anchor = self._anchor(QPointF(self._middle().x(), 0))
@@ -72,7 +75,9 @@ class PrintView(Pasteboard):
         return self._generation
 
     def _update_changed(self, changed: set[Key], old: list[QRectF], before: Preview) -> None:
-        rects = [slot.rect.adjusted(-1, -1, 1, 1) for slot in self._arrangement.slots() if slot.key in changed]
+        rects = [
+            slot.rect.adjusted(-1, -1, 1, 1) for slot in self._arrangement.slots() if slot.key in changed
+        ]
         new = self._boxes(self._selection)
         if old != new:
             rects += [rect.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND) for rect in old + new]
@@ -81,7 +86,9 @@ class PrintView(Pasteboard):
             for page in self._pages:
                 board = self._arrangement.board((page.region, page.page))
                 if board and fills.get((page.region, page.page)) != page.fill:
-                    rects.append(QRectF(board.rect.x(), board.rect.y() - CAPTION, board.rect.width(), CAPTION))
+                    rects.append(
+                        QRectF(board.rect.x(), board.rect.y() - CAPTION, board.rect.width(), CAPTION)
+                    )
         view = QRectF(self.viewport().rect())
         seen = False
         for rect in rects:
@@ -111,7 +118,9 @@ class PrintView(Pasteboard):
     def go_to_overset(self, overset: Overset) -> None:
         """Show where a region's text does not fit: its first page too many, else its last panel."""
         keys = [(page.region, page.page) for page in self._pages if page.region == overset.region]
-        over = [(page.region, page.page) for page in self._pages if page.overset and page.region == overset.region]
+        over = [
+            (page.region, page.page) for page in self._pages if page.overset and page.region == overset.region
+        ]
         if keys:
             self.go_to((over or keys[-1:])[0])
 
@@ -122,7 +131,7 @@ class PrintView(Pasteboard):
     # Sections
 
     def section_at(self, at: QPointF) -> str:
-        """Return the section at a point of the viewport, the innermost if they overlap; "" if there is none."""
+        """Return the section at a point of the viewport, the innermost of several; "" for none."""
         point = at - self._origin()
         for slot in self._arrangement.slots():
             page = self.page(slot.key) if slot.rect.contains(point) else None
@@ -159,7 +168,7 @@ class PrintView(Pasteboard):
 
     # Painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         inks = paint.Inks.of(look_of(self))
         painter.fillRect(event.rect(), inks.board)
@@ -239,18 +248,18 @@ class PrintView(Pasteboard):
 
     # Pointer
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self.section_at(event.position()))
         super().mouseMoveEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = self.section_at(event.position())
             event.accept()
         else:
             super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
             return
@@ -260,7 +269,7 @@ class PrintView(Pasteboard):
             self.set_selection(section, scroll=False)
             self.section_clicked.emit(section)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
             self._set_hover("")
         return super().viewportEvent(event)

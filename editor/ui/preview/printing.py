@@ -24,7 +24,11 @@ def printer_for(form: Form, name: str, info: QPrinterInfo | None = None) -> QPri
 
     `name` is what the print queue shows.
     """
-    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution) if info else QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = (
+        QPrinter(info, QPrinter.PrinterMode.HighResolution)
+        if info
+        else QPrinter(QPrinter.PrinterMode.HighResolution)
+    )
     printer.setDocName(name)
     short, long = sorted((form.width, form.height))
     size = QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
@@ -45,7 +49,10 @@ def printer_for(form: Form, name: str, info: QPrinterInfo | None = None) -> QPri
 
 def duplex_of(form: Form) -> QPrinter.DuplexMode:
     """Return how the paper turns between a form's sides."""
-    modes = {"short-edge": QPrinter.DuplexMode.DuplexShortSide, "long-edge": QPrinter.DuplexMode.DuplexLongSide}
+    modes = {
+        "short-edge": QPrinter.DuplexMode.DuplexShortSide,
+        "long-edge": QPrinter.DuplexMode.DuplexLongSide,
+    }
     return modes[form.duplex]
 
 

@@ -1,4 +1,4 @@
-"""Whether Chromium's sandbox lets QtWebEngine start: asked before it is loaded, as its refusal ends the process."""
+"""Whether Chromium's sandbox lets QtWebEngine start: asked first, as its refusal ends the process."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import sys
 from collections.abc import Mapping, Sequence
 
 AS_ROOT = (
-    "Candor is running as the system administrator (root). The web engine protects the system by a sandbox, and "
-    "does not start as root. The print preview and every export work as usual."
+    "Candor is running as the system administrator (root). The web engine protects the system by a sandbox, "
+    "and does not start as root. The print preview and every export work as usual."
 )
 
 
 def why_refused(
-    user: int | None = None, environment: Mapping[str, str] = os.environ, arguments: Sequence[str] | None = None
+    user: int | None = None,
+    environment: Mapping[str, str] = os.environ,
+    arguments: Sequence[str] | None = None,
 ) -> str:
     """Return why QtWebEngine would end the process if it were started, as a sentence; "" if it would not.
 

@@ -1,4 +1,4 @@
-"""Verifying and writing an export in a thread of its own, so that a slow drive does not hold the window up."""
+"""Verifying and writing an export in a thread, so that a slow drive does not hold the window up."""
 
 from __future__ import annotations
 
@@ -32,9 +32,13 @@ class SaveThread(QThread):
             self.refused.emit(str(error))
         except OSError as error:
             why = error.strerror or error
-            self.refused.emit(f"{self._path.name} could not be written: {why}. Choose another folder and try again.")
+            self.refused.emit(
+                f"{self._path.name} could not be written: {why}. Choose another folder and try again."
+            )
         except Exception:
             log.exception("An export could not be saved.")
-            self.refused.emit("The export could not be checked and written. Nothing was changed; please try again.")
+            self.refused.emit(
+                "The export could not be checked and written. Nothing was changed; please try again."
+            )
         else:
             self.saved.emit(report)

@@ -1,8 +1,8 @@
-"""The web preview's engine. Importing this module loads QtWebEngine: do it on first use, after sandbox.why_refused().
+"""The web preview's engine. Importing this module loads QtWebEngine: ask sandbox.why_refused() before.
 
-Nothing is ever fetched: the page comes from memory by the scheme "candor", an interceptor blocks every other request, and
-links are not followed. The page's own scripts are off; ours run in QtWebEngine's ApplicationWorld, which the page's
-Content-Security-Policy leaves alone.
+Nothing is ever fetched: the page comes from memory by the scheme "candor", an interceptor blocks every other
+request, and links are not followed. The page's own scripts are off; ours run in QtWebEngine's
+ApplicationWorld, which the page's Content-Security-Policy leaves alone.
 """
 
 from __future__ import annotations
@@ -52,28 +52,21 @@ _SCRIPT = """
     const box = marked.getBoundingClientRect();
     if (box.top > innerHeight - 60 || box.bottom < 60) {
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      marked.scrollIntoView({block: box.height < innerHeight ? 'center' : 'start', behavior: calm ? 'auto' : 'smooth'});
-    }
-  };
-  document.addEventListener('mouseover', event => {
-    const before = hovered;
-    hovered = sectionOf(event.target);
-    if (before !== hovered) { draw(before); draw(hovered); }
-  });
-  document.addEventListener('mouseleave', () => { const before = hovered; hovered = null; draw(before); });
-  document.addEventListener('click', event => {
-    const section = sectionOf(event.target);
-    if (section) console.log('CLICKED' + section.id.slice(2));
-  }, true);
-})();
+      marked.scrollIntoView({block: box.height < innerHeight ? 'center' : 'start', behavior: calm ? 'auto' :
+      'smooth'}); } }; document.addEventListener('mouseover', event => { const before = hovered; hovered =
+      sectionOf(event.target); if (before !== hovered) { draw(before); draw(hovered); } });
+      document.addEventListener('mouseleave', () => { const before = hovered; hovered = null; draw(before);
+      }); document.addEventListener('click', event => { const section = sectionOf(event.target); if (section)
+      console.log('CLICKED' + section.id.slice(2)); }, true); })();
 """
 
 
 def prepare_engine() -> None:
     """Make QtWebEngine ready for the first view; later calls do nothing.
 
-    A scheme can be registered as long as no profile exists, also after the application has started (tried). Drawing in
-    software keeps the window a raster window: it is not recreated, and the print preview stays as fast as before.
+    A scheme can be registered as long as no profile exists, also after the application has started (tried).
+    Drawing in software keeps the window a raster window: it is not recreated, and the print preview stays as
+    fast as before.
     """
     if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
         return
@@ -99,7 +92,7 @@ class _PageFromMemory(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self.html = b""
 
-    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:  # noqa: N802
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         if not _is_page(job.requestUrl()):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
@@ -110,9 +103,12 @@ class _PageFromMemory(QWebEngineUrlSchemeHandler):
 
 
 class _NothingElse(QWebEngineUrlRequestInterceptor):
-    """Blocks every request but for the page itself and for the data in it. It is called on the engine's I/O thread."""
+    """Blocks every request but for the page itself and for the data in it.
 
-    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:  # noqa: N802
+    It is called on the engine's I/O thread.
+    """
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         if info.requestUrl().scheme() not in ("candor", "data"):
             info.block(True)
 
@@ -121,16 +117,16 @@ class _Page(QWebEnginePage):
     clicked = Signal(str)
     link_refused = Signal(str)
 
-    def acceptNavigationRequest(self, url: QUrl, kind: QWebEnginePage.NavigationType, _main: bool) -> bool:  # noqa: N802
+    def acceptNavigationRequest(self, url: QUrl, kind: QWebEnginePage.NavigationType, _main: bool) -> bool:
         if _is_page(url):
             return True
         self.link_refused.emit(url.toDisplayString())
         return False
 
-    def createWindow(self, _kind: object) -> None:  # noqa: N802
+    def createWindow(self, _kind: object) -> None:
         return None
 
-    def javaScriptConsoleMessage(self, _level: object, message: str, _line: int, _source: str) -> None:  # noqa: N802
+    def javaScriptConsoleMessage(self, _level: object, message: str, _line: int, _source: str) -> None:
         if message.startswith(_CLICKED):
             self.clicked.emit(message.removeprefix(_CLICKED))
 
@@ -197,7 +193,10 @@ class WebView(QWebEngineView):
         self._page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, shown)
 
     def close_engine(self) -> None:
-        """Delete view, page and profile, in the order Qt wants. Nothing of this object can be used afterwards."""
+        """Delete view, page and profile, in the order Qt wants.
+
+        Nothing of this object can be used afterwards.
+        """
         self._loaded = False
         page, profile = self._page, self._profile
         for each in (self, page, profile):

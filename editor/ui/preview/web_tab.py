@@ -1,4 +1,4 @@
-"""The web tab: the exported page in a real browser engine, which is loaded when the tab is first looked at."""
+"""The web tab: the exported page in a real browser engine, loaded when the tab is first looked at."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTemporaryDir, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.shell.preview_job import PreviewJob
 from editor.shell.session import Session
@@ -19,8 +27,8 @@ from editor.ui.preview.sandbox import why_refused
 
 UPDATE_AFTER_MS = 250
 CRASHED = (
-    "The web engine stopped unexpectedly. Your brochure is not affected: reload the page, or look at it in the "
-    "system's browser."
+    "The web engine stopped unexpectedly. Your brochure is not affected: reload the page, or look at it "
+    "in the system's browser."
 )
 MISSING = (
     "The web engine could not be loaded on this computer. The print preview and every export work as usual; "
@@ -29,7 +37,7 @@ MISSING = (
 
 
 class WebTab(QWidget):
-    """Shows the session's brochure as the web page that is exported. Nothing is made before the tab is first shown."""
+    """Shows the session's brochure as the exported web page. Nothing is made before it is first shown."""
 
     opened = Signal(str)
 
@@ -65,7 +73,7 @@ class WebTab(QWidget):
 
     # Traffic with the job
 
-    def showEvent(self, event: object) -> None:  # noqa: N802
+    def showEvent(self, event: object) -> None:
         super().showEvent(event)
         if self.view is None and self._stack.currentWidget() is not self.message:
             self._start_engine()
@@ -141,7 +149,9 @@ class WebTab(QWidget):
         self._session.select(section_id)
 
     def _say_link(self, address: str) -> None:
-        self.notice.say(f"Links are not followed here. In the exported page this one opens {address}", closable=True)
+        self.notice.say(
+            f"Links are not followed here. In the exported page this one opens {address}", closable=True
+        )
 
     def _say_crash(self) -> None:
         self.close_engine()
@@ -173,7 +183,9 @@ class WebTab(QWidget):
         try:
             path.write_bytes(html)
         except OSError as error:
-            self.notice.say(f"The page could not be written: {error.strerror}. Export it instead.", closable=True)
+            self.notice.say(
+                f"The page could not be written: {error.strerror}. Export it instead.", closable=True
+            )
             return
         self.message.file.setText(f"The page is at {path} until Candor is closed.")
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

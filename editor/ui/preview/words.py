@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from editor.core.paper import Form
 from editor.core.fit import Overset
+from editor.core.paper import Form
 
 
 def overset_label(overset: Overset, form: Form) -> str:

@@ -1,4 +1,4 @@
-"""Previews with drawn pixels and a job that sends them when a test says so: no worker process, no layout engine."""
+"""Previews with drawn pixels, and a job that sends them when a test says so: no worker, no layout."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ Pages = Callable[..., Preview]
 
 @pytest.fixture
 def preview(form: Form) -> Pages:
-    """Return a maker of previews: one page a panel in its colour, sections "first" to "third" one each inside."""
+    """Return a maker of previews: one page a panel, sections "first" to "third" one each inside."""
     inside = dict(zip(("inside-1", "inside-2", "inside-3"), ("first", "second", "third"), strict=True))
 
     def make(colour: str = "#ffffff", *, scale: float = SCALE, overset: int = 0, only: str = "") -> Preview:

@@ -24,7 +24,9 @@ def test_panels_lie_on_their_sheet_where_they_are_printed(form: Form, preview) -
     assert outside.rect.center().x() == 400
 
 
-def test_pages_that_do_not_fit_stand_below_their_last_panel_and_push_nothing_aside(form: Form, preview) -> None:
+def test_pages_that_do_not_fit_stand_below_their_last_panel_and_push_nothing_aside(
+    form: Form, preview
+) -> None:
     without = arrange(form, preview().pages, Mode.SHEET, 2.0, 800)
     done = arrange(form, preview(overset=1).pages, Mode.SHEET, 2.0, 800)
     assert done.boards[:2] == without.boards

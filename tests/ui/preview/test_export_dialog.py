@@ -15,7 +15,9 @@ from editor.render.products import Produced, Product
 from editor.ui.preview.export_dialog import ExportDialog, file_stem
 from editor.ui.preview.preflight import summary
 
-OVERSET = Finding("overset", Level.ERROR, "third", 0, "", "The text does not fit in Inside.", "Candor", "text")
+OVERSET = Finding(
+    "overset", Level.ERROR, "third", 0, "", "The text does not fit in Inside.", "Candor", "text"
+)
 ALT = Finding("alt", Level.WARNING, "first", 0, "", "The picture has no description.", "Candor", "image")
 HTML = b"<!doctype html><html><head><title>x</title><style></style></head><body><main></main></body></html>"
 
@@ -45,7 +47,9 @@ def test_the_name_follows_the_format_until_the_user_writes_one(dialog, tmp_path,
 
 
 def test_findings_are_counted_for_the_format_and_lead_to_their_place(dialog, qtbot) -> None:
-    assert dialog.preflight.summary.text() == "1 problem and 1 warning were found. You can export all the same."
+    assert (
+        dialog.preflight.summary.text() == "1 problem and 1 warning were found. You can export all the same."
+    )
     choose(dialog, Product.HTML)
     assert dialog.preflight.summary.text() == "1 warning was found. You can export all the same."
     shown = []
@@ -127,7 +131,8 @@ def test_a_file_that_would_be_replaced_is_announced(dialog, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "stem"), [("a/b:c", "a b c"), ("...", "Brochure"), ("", "Brochure"), ("Hair  loss.", "Hair loss")]
+    ("name", "stem"),
+    [("a/b:c", "a b c"), ("...", "Brochure"), ("", "Brochure"), ("Hair  loss.", "Hair loss")],
 )
 def test_names_become_stems_every_system_takes(name: str, stem: str) -> None:
     assert file_stem(name) == stem

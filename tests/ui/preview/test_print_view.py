@@ -55,7 +55,7 @@ def test_new_pixels_of_one_panel_repaint_only_that_panel(view, preview, qtbot) -
     painted: list[QPaintEvent] = []
 
     class Watch(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if event.type() is QEvent.Type.Paint:
                 painted.append(event.region().boundingRect())
             return False
@@ -171,14 +171,18 @@ def test_zoom_stays_at_the_pointer_and_leaves_the_fit(view, preview) -> None:
     view.show_preview(preview())
     view.set_zoom(1)
     point = at(view, "inside", 1, 20, 20)
-    before = (point - view._origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()) / view.arrangement.scale
+    before = (
+        point - view._origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()
+    ) / view.arrangement.scale
     wheel = QWheelEvent(
         point, view.mapToGlobal(point), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     view.wheelEvent(wheel)
     assert view.zoom == pytest.approx(1.12)
-    after = (point - view._origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()) / view.arrangement.scale
+    after = (
+        point - view._origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()
+    ) / view.arrangement.scale
     assert abs(after.x() - before.x()) < 1
     assert abs(after.y() - before.y()) < 1
     assert view.fit is Fit.FREE

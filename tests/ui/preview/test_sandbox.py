@@ -16,5 +16,7 @@ from editor.ui.preview.sandbox import AS_ROOT, why_refused
         (0, {}, ["candor", "--no-sandbox"], False),
     ],
 )
-def test_the_engine_is_not_started_where_it_would_end_the_program(user, environment, arguments, refused) -> None:
+def test_the_engine_is_not_started_where_it_would_end_the_program(
+    user, environment, arguments, refused
+) -> None:
     assert why_refused(user, environment, arguments) == (AS_ROOT if refused else "")

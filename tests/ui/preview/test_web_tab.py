@@ -16,7 +16,7 @@ from editor.ui.preview.web_tab import WebTab
 pytestmark = pytest.mark.qt_log_ignore("GPUInfo not initialized", extend=True)
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>body {{ margin: 0 }} section {{ height: 900px }}</style></head><body><main>
 <section id="s-first"><h2>{title}</h2><img id="i" src="https://example.org/x.png"><a href="https://example.org/">out</a>
 </section><section id="s-second"><h2>Second</h2></section><section id="s-third"><h2>Third</h2></section>
@@ -57,7 +57,9 @@ def opened(qtbot, tab, job):
 def test_as_root_the_tab_says_why_and_offers_the_browser(qtbot, tab, job, monkeypatch) -> None:
     monkeypatch.setattr(web_tab, "why_refused", lambda: "Candor is running as root.")
     launched: list[Path] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: launched.append(Path(url.toLocalFile())) or False)
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: launched.append(Path(url.toLocalFile())) or False
+    )
     tab.show()
     assert tab.view is None
     assert tab.message.isVisible()
@@ -81,7 +83,7 @@ def test_a_click_selects_the_section_and_a_link_is_not_followed(qtbot, opened, s
     ask(qtbot, opened, "document.querySelector('#s-second h2').click()")
     qtbot.waitUntil(lambda: session.selection == "second")
     ask(qtbot, opened, "document.querySelector('a').click()")
-    qtbot.waitUntil(lambda: opened.notice.isVisible())
+    qtbot.waitUntil(opened.notice.isVisible)
     assert "example.org" in opened.notice.text.text()
     assert opened.view.url().toString() == "candor:page"
 
