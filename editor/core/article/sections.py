@@ -27,6 +27,8 @@ _CALLOUT = re.compile(
 )
 # Benefits whose texts are shorter than this on average are one section with items, not a section each.
 _SHORT_BENEFIT = 6
+# A closing paragraph of steps with no more words than this is no section of its own.
+_LAST_WORDS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,10 @@ def _chunked(title: str, blocks: Sequence[Block], topic: Topic | None, more: str
         if kind in (Kind.QUOTE, Kind.NOTICE) and index < text_ends and topic is not Topic.TESTIMONIALS:
             kind = None
         if kind is None:
+            if _ends_steps(chunks[-1], block) and index + 1 == len(blocks):
+                *steps, last = chunks[-1].items
+                chunks[-1].items = (*steps, replace(last, text=f"{last.text}\n\n{block.text}"))
+                continue
             if chunks[-1].full:
                 chunks.append(_Chunk())
             chunks[-1].texts.append(block)
@@ -194,6 +200,12 @@ def _chunked(title: str, blocks: Sequence[Block], topic: Topic | None, more: str
             role=role if chunk.kind not in (Kind.QUOTE, Kind.NOTICE) or role is Role.TESTIMONIAL else None,
             keep_with_next=bool(not index and title and not blocks),
         )
+
+
+def _ends_steps(chunk: _Chunk, block: Block) -> bool:
+    """Say whether a block is a last word on steps, such as "You can go home the same day.""""
+    short = block.shape is Shape.PARAGRAPH and len(block.text.split()) <= _LAST_WORDS
+    return short and chunk.kind is Kind.STEPS and bool(chunk.items and chunk.items[-1].text)
 
 
 def _kind(block: Block, topic: Topic | None) -> Kind | None:
