@@ -229,7 +229,9 @@ class GrowingEdit(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         huge = document.blockCount() > MANY_BLOCKS
         policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if huge else policy.ScrollBarAlwaysOff)
+        wanted_policy = policy.ScrollBarAsNeeded if huge else policy.ScrollBarAlwaysOff
+        if wanted_policy is not self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(wanted_policy)
         height = 40.0 * line if huge else 0.0
         if not huge:
             layout, block = document.documentLayout(), document.begin()

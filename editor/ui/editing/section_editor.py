@@ -44,7 +44,7 @@ class SectionEditor(QWidget):
         self._session, self._assets, self._forms = session, assets, dict(forms or {})
         self._findings: tuple[object, ...] = ()
         self._section: Section | None = None
-        self._watched: list[MarkdownEdit] = []
+        self._frame: tuple[Section, str] | None = None
         self.run = TypingRun(session, self)
         mark(self, "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -219,18 +219,23 @@ class SectionEditor(QWidget):
 
     def _show(self, section: Section) -> list[GrowingEdit]:
         """Show a section; return the fields that another text came into."""
-        brochure, other = self._session.brochure, self._section
+        brochure, old = self._session.brochure, self._section
         self._section = section
-        if other is None or other.id != section.id or other.kind is not section.kind:
+        same = old is not None and old.id == section.id
+        if not same or old.kind is not section.kind:
             self.form.arrange(section)
             self.form.brand.lines.setText(brand_lines(brochure))
             self.form.references.lines.setText(reference_lines(brochure))
-        self.header.show_section(section)
-        self.form.placement.show_section(section, self._forms.get(brochure.form))
-        changed = self.form.show_section(section)
-        if other is None or list(texts_of(other)) != list(texts_of(section)):
+        plain = {"title": "", "lead": "", "text": "", "items": (), "image": None, "attribution": ""}
+        frame = replace(section, **plain), brochure.form
+        if frame != self._frame:
+            self._frame = frame
+            self.header.show_section(section)
+            self.form.placement.show_section(section, self._forms.get(brochure.form))
+        changed = self.form.show_section(section, old if same else None)
+        if not same or list(texts_of(old)) != list(texts_of(section)):
             self._underline(section)
-        return changed if other is not None and other.id == section.id else []
+        return changed if same else []
 
     def _go_to_change(self, edit: GrowingEdit) -> None:
         """After an undo the caret stands where the text changed, if the user is typing in this pane."""

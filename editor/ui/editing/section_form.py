@@ -106,8 +106,8 @@ class SectionForm(QWidget):
         self.cards.setVisible(form.items is not None or bool(section.items))
         self._picture_group.setVisible(form.picture or section.image is not None)
 
-    def show_section(self, section: Section) -> list[GrowingEdit]:
-        """Show a section's texts, items and picture; return the fields that another text came into."""
+    def show_section(self, section: Section, old: Section | None) -> list[GrowingEdit]:
+        """Show what differs from the section shown before; return the fields that another text came into."""
         changed: list[GrowingEdit] = []
         for name, edit in self.texts.items():
             text = getattr(section, name)
@@ -115,11 +115,13 @@ class SectionForm(QWidget):
                 self._rows[name].setVisible(True)
             if edit.show_text(text):
                 changed.append(edit)
-        if section.items:
-            self.cards.setVisible(True)
-        if section.image:
-            self._picture_group.setVisible(True)
-        return changed + self.cards.show_section(section) + self.picture.show_image(section.image)
+        if old is None or old.items is not section.items or old.kind is not section.kind:
+            self.cards.setVisible(self.cards.isVisibleTo(self) or bool(section.items))
+            changed += self.cards.show_section(section)
+        if old is None or old.image is not section.image:
+            self._picture_group.setVisible(self._picture_group.isVisibleTo(self) or bool(section.image))
+            changed += self.picture.show_image(section.image)
+        return changed
 
     def show_picture_error(self, words: str) -> None:
         """Explain why a picture could not be used; an empty text takes the message away."""
