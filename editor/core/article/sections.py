@@ -203,7 +203,7 @@ def _chunked(title: str, blocks: Sequence[Block], topic: Topic | None, more: str
 
 
 def _ends_steps(chunk: _Chunk, block: Block) -> bool:
-    """Say whether a block is a last word on steps, such as "You can go home the same day.""""
+    """Say whether a block is a last word on steps, as "You can go home the same day" is."""
     short = block.shape is Shape.PARAGRAPH and len(block.text.split()) <= _LAST_WORDS
     return short and chunk.kind is Kind.STEPS and bool(chunk.items and chunk.items[-1].text)
 
