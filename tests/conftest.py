@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 _HOME = pytest.StashKey[Path]()
@@ -37,6 +38,16 @@ def pytest_configure(config: pytest.Config) -> None:
     # Qt warns of any other encoding, and a warning fails a test here.
     if "UTF-8" not in os.environ.get("LC_ALL", os.environ.get("LANG", "")).upper().replace("UTF8", "UTF-8"):
         os.environ["LC_ALL"] = "C.UTF-8"
+
+
+# Wall clocks say nothing on a shared machine, and few examples every time find more than many examples once.
+settings.register_profile(
+    "candor",
+    deadline=None,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("candor")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

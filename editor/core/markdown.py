@@ -31,7 +31,9 @@ _BLOCKS = "p br hr ul ol li dl dt dd table thead tbody tr th td h3 h4 h5 h6 bloc
 _INLINE = "strong em b i u a code sup sub del"
 _TAGS = set(f"{_BLOCKS} {_INLINE}".split())
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
-_BLOCK_PROCESSORS = "indent code table hashheader setextheader hr olist ulist quote reference deflist defindent".split()
+_BLOCK_PROCESSORS = (
+    "indent code table hashheader setextheader hr olist ulist quote reference deflist defindent".split()
+)
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # Opening and closing double and single quotes by language; English where a language is not listed.
@@ -57,7 +59,7 @@ def to_html(text: str, language: str, number_of: Callable[[str], int | None], *,
 
 def to_plain(text: str, language: str = "en") -> str:
     """Return a text without its markup and citations, for titles, bookmarks and metadata."""
-    cleaned = nh3.clean(_CITED.sub("", _fragment(text, language.partition("-")[0], True)), tags=set())
+    cleaned = nh3.clean(_CITED_KEY.sub("", _fragment(text, language.partition("-")[0], True)), tags=set())
     return html.unescape(cleaned).strip()
 
 
@@ -72,7 +74,12 @@ def _fragment(text: str, language: str, inline: bool) -> str:
     converter.reset()
     unsafe = converter.convert(source)
     safe = nh3.clean(
-        unsafe, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(LINK_SCHEMES), link_rel=None, strip_comments=True
+        unsafe,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=set(LINK_SCHEMES),
+        link_rel=None,
+        strip_comments=True,
     )
     safe = re.sub(r' align="(left|center|right)"', r' class="\1"', safe).replace("<th", '<th scope="col"')
     safe = safe.replace('<th scope="col"ead', "<thead")

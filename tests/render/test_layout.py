@@ -1,0 +1,153 @@
+"""Layout on the real engine: flows, overset, and pages that are taken over instead of laid out again."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from editor.core import edits
+from editor.core.brochure import Brand, Brochure, Image, Item, Kind, Reference, Section
+from editor.core.paper import Form
+from editor.files.resources import load_forms, template_root
+from editor.render.faces import default_cache, ensure_faces
+from editor.render.layout import LaidFlow, Layout, Typesetter
+from editor.render.pdf import pages_pdf
+from editor.render.theme import Themes
+
+WORDS = "hair follicle grows rests sheds again slowly under warm skin while cells signal and vessels carry oxygen".split()
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_forms()["tri-fold-a4"]
+
+
+def new_typesetter(assets: dict[str, bytes] | None = None) -> Typesetter:
+    return Typesetter(Themes(template_root()), ensure_faces(default_cache()), ({} if assets is None else assets).get)
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return new_typesetter()
+
+
+def prose(source: random.Random, words: int) -> str:
+    sentences = [" ".join(source.choices(WORDS, k=source.randint(4, 14))).capitalize() for _ in range(words // 9 + 1)]
+    return ". ".join(sentences) + ".[^k]"
+
+
+def brochure_of(source: random.Random, sections: int = 6, words: int = 90) -> Brochure:
+    made = tuple(
+        Section(
+            f"s{number}",
+            source.choice([Kind.TEXT, Kind.BENEFIT, Kind.BENEFITS, Kind.STEPS, Kind.QUESTIONS, Kind.QUOTE]),
+            f"Section {number}",
+            text=prose(source, words),
+            items=tuple(Item(f"i{number}-{n}", "Known", prose(source, 20)) for n in range(source.randint(0, 2))),
+            keep_with_next=source.random() < 0.2,
+            new_panel=source.random() < 0.1,
+        )
+        for number in range(sections)
+    )
+    return Brochure("Hair", sections=made, brand=Brand("Clinic"), references=(Reference("k", title="Study"),))
+
+
+def inside(layout: Layout) -> LaidFlow:
+    return next(flow for flow in layout.flows if flow.flow.region.id == "inside")
+
+
+def drawn(flow: LaidFlow) -> list[bytes]:
+    """What each page draws, without the names and subsets of fonts, which depend on the other pages."""
+    import io
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(io.BytesIO(pages_pdf(flow, flow.pages)))
+    return [bytes(page.render(scale=1).buffer) for page in document]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pages_taken_over_are_those_of_a_full_layout(typesetter: Typesetter, form: Form, seed: int) -> None:
+    source = random.Random(seed)
+    brochure = brochure_of(source)
+    typesetter.layout(brochure, form)
+    fresh = new_typesetter()
+    taken_over = 0
+    for _ in range(12):
+        section = source.choice(brochure.sections)
+        text = section.text
+        at = source.randrange(len(text) + 1)
+        text = source.choice([text[:at] + " word " + text[at:], text[:at], prose(source, 60), text + "\n\n" + text])
+        brochure = edits.change_section(brochure, section.id, text=text[:1500])
+        before = inside(Layout(brochure, form, tuple(typesetter._latest.values())))
+        laid = inside(typesetter.layout(brochure, form))
+        taken_over += sum(page is old for page in laid.pages for old in before.pages)
+        fresh._latest.clear()
+        expected = inside(fresh.layout(brochure, form))
+        assert [page.boxes for page in laid.pages] == [page.boxes for page in expected.pages]
+        assert laid.overset == expected.overset
+        assert drawn(laid) == drawn(expected)
+    assert taken_over, "no page was ever taken over, so nothing was tested"
+
+
+def test_a_key_in_the_last_section_leaves_the_first_panel_alone(typesetter: Typesetter, form: Form) -> None:
+    brochure = brochure_of(random.Random(1))
+    before = inside(typesetter.layout(brochure, form))
+    changed = edits.change_section(brochure, "s5", text=brochure.section("s5").text + " More.")
+    after = inside(typesetter.layout(changed, form))
+    assert after.pages[0] is before.pages[0] and after.pages[-1] is not before.pages[-1]
+
+
+def test_a_flow_that_did_not_change_is_the_same_object(typesetter: Typesetter, form: Form) -> None:
+    cover = Section("cover", Kind.COVER, "Hair")
+    brochure = edits.insert_section(brochure_of(random.Random(2)), cover, 0)
+    first = typesetter.layout(brochure, form)
+    second = typesetter.layout(edits.change_section(brochure, "cover", title="Hairs"), form)
+    same = [new.flow.region.id for old, new in zip(first.flows, second.flows, strict=True) if old is new]
+    assert same == ["flap", "inside", "back"]
+
+
+def test_too_much_text_is_overset_and_counted_in_lines(typesetter: Typesetter, form: Form) -> None:
+    brochure = brochure_of(random.Random(3), words=220)
+    flow = inside(typesetter.layout(brochure, form))
+    assert len(flow.fitting) == 3 and flow.overset and flow.overset.pages >= 1
+    assert flow.overset.lines > 5 and flow.overset.section in {section.id for section in brochure.sections}
+    assert inside(typesetter.layout(brochure_of(random.Random(3), words=30), form)).overset is None
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 %d"><rect width="9" height="9"/></svg>'
+
+
+def test_what_is_taller_than_its_panel_is_overset(form: Form) -> None:
+    image = Image("e" * 64, "image/svg+xml", 9, 90, alt="A tower")
+    brochure = Brochure("Hair", sections=(Section("s", Kind.TEXT, "Tall", image=image),))
+    overset = inside(new_typesetter({"e" * 64: SVG % 90}).layout(brochure, form)).overset
+    assert overset and (overset.section, overset.pages) == ("s", 0)
+
+
+@pytest.mark.parametrize("text", ["unbreakable" * 40, "    " + "code" * 90])
+def test_a_word_wider_than_its_panel_is_broken(typesetter: Typesetter, form: Form, text: str) -> None:
+    brochure = Brochure("Hair", sections=(Section("s", Kind.TEXT, "Wide", text=text),))
+    assert inside(typesetter.layout(brochure, form)).overset is None
+
+
+def test_a_missing_picture_is_noted_and_comes_when_it_is_there(form: Form) -> None:
+    assets: dict[str, bytes] = {}
+    typesetter = new_typesetter(assets)
+    image = Image("e" * 64, "image/svg+xml", 10, 10, alt="Square")
+    brochure = Brochure("Hair", sections=(Section("s", Kind.TEXT, "Picture", image=image),))
+    assert "A picture is missing" in typesetter.layout(brochure, form).notes[0]
+    assets["e" * 64] = SVG % 9
+    assert typesetter.layout(brochure, form).notes == ()
+
+
+def test_nothing_is_fetched_from_anywhere(form: Form) -> None:
+    svg = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">
+    <image xlink:href="file:///etc/passwd" width="9" height="9"/><image href="http://127.0.0.1:9/x" width="9"/></svg>"""
+    typesetter = new_typesetter({"e" * 64: svg})
+    image = Image("e" * 64, "image/svg+xml", 10, 10, alt="Hostile")
+    brochure = Brochure("Hair", sections=(Section("s", Kind.TEXT, "Picture", image=image),))
+    layout = typesetter.layout(brochure, form)
+    pages_pdf(inside(layout), inside(layout).pages)
+    assert all("/etc/passwd" not in note or "left out" in note for note in layout.notes)
