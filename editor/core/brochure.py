@@ -256,7 +256,10 @@ def _duplicates(brochure: Brochure) -> Iterator[Mistake]:
     places = [
         (f"sections[{s}]{rest}.id", ident)
         for s, section in enumerate(brochure.sections)
-        for rest, ident in [("", section.id), *((f".items[{i}]", item.id) for i, item in enumerate(section.items))]
+        for rest, ident in [
+            ("", section.id),
+            *((f".items[{i}]", item.id) for i, item in enumerate(section.items)),
+        ]
     ]
     places += [(f"references[{r}].key", "[^" + ref.key) for r, ref in enumerate(brochure.references)]
     for path, ident in places:

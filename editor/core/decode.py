@@ -134,7 +134,11 @@ def _text(data: object, path: str, mistakes: list[Mistake]) -> Any:
     if len(data) > MAX_TEXT:
         return _wrong(mistakes, path, f"has {len(data)} characters; {MAX_TEXT} are allowed")
     for character in data:
-        if (character < " " and character not in "\n\t") or character == "\x7f" or "\ud800" <= character <= "\udfff":
+        if (
+            (character < " " and character not in "\n\t")
+            or character == "\x7f"
+            or "\ud800" <= character <= "\udfff"
+        ):
             return _wrong(mistakes, path, f"has the character U+{ord(character):04X}, which is not text")
     return data
 

@@ -179,7 +179,9 @@ def sheet_sides(form: Form, pages: dict[str, int]) -> tuple[SheetSide, ...]:
     repeating = [region for region in form.regions if region.repeats]
     if repeating:
         return tuple(_sides_of_pages(form, repeating[0], max(1, pages.get(repeating[0].id, 1))))
-    places = [(region.id, page, form.panel(p)) for region in form.regions for page, p in enumerate(region.panels)]
+    places = [
+        (region.id, page, form.panel(p)) for region in form.regions for page, p in enumerate(region.panels)
+    ]
     return tuple(
         SheetSide(0, side, tuple(Placement(*place) for place in places if place[2].side is side))
         for side in Side
@@ -223,7 +225,10 @@ def _form_mistakes(form: Form) -> Iterator[Mistake]:
     for index, panel in enumerate(form.panels):
         if panel.x + panel.width > form.width + 0.01 or panel.y + panel.height > form.height + 0.01:
             yield Mistake(f"panels[{index}]", "reaches over the edge of the sheet")
-        if panel.width <= form.margins.left + form.margins.right or panel.height <= form.margins.top + form.margins.bottom:
+        if (
+            panel.width <= form.margins.left + form.margins.right
+            or panel.height <= form.margins.top + form.margins.bottom
+        ):
             yield Mistake(f"panels[{index}]", "is smaller than its margins")
         for other in form.panels[:index]:
             if other.side is panel.side and _overlap(panel, other):

@@ -77,14 +77,22 @@ def type_scale(theme: Theme, form: Form) -> TypeScale:
 
 
 def web_html(
-    themes: Themes, brochure: Brochure, source_of: Callable[[Image], str], font_css: str, *, draft: bool = False
+    themes: Themes,
+    brochure: Brochure,
+    source_of: Callable[[Image], str],
+    font_css: str,
+    *,
+    draft: bool = False,
+    share_image: str = "",
 ) -> str:
-    """Return the whole web page; `source_of` gives a picture's address (a data: URI), `font_css` its @font-face rules."""
+    """Return the whole web page; `source_of` gives a picture's address (a data: URI), `font_css` its @font-face rules.
+
+    `share_image` is the absolute address of a picture for links to the page, if one is really there.
+    """
     sections = tuple(section for section in brochure.sections if not section.hidden)
     theme = themes.theme(brochure.theme)
     css = themes.render(brochure.theme, "web.css.j2", {"draft": draft, **_look(theme, brochure.brand)})
     context = _context(themes, brochure, numbering(brochure, sections), source_of)
-    cover = next((section for section in sections if section.kind == "cover" and section.image), None)
     return themes.render(
         brochure.theme,
         "web.html.j2",
@@ -93,7 +101,7 @@ def web_html(
             "sections": sections,
             "css": font_css + css,
             "draft": draft,
-            "share_image": cover.image if cover else None,
+            "share_image": share_image,
         },
     )
 
