@@ -122,8 +122,7 @@ class ExportDialog(QDialog):
         job.progress.connect(self._show_progress)
         job.failed.connect(self._fail)
         self.preflight.go_to.connect(self._leave_for)
-        self.cards[Product.PDF].setChecked(True)
-        self._choose_format()
+        self.choose(Product.PDF)
 
     @property
     def format(self) -> Format:
@@ -134,6 +133,11 @@ class ExportDialog(QDialog):
     def path(self) -> Path:
         """The file to be written, as it stands in the field."""
         return Path(self.path_edit.text().strip()).expanduser()
+
+    def choose(self, product: Product) -> None:
+        """Choose what to export, as a click on its card does."""
+        self.cards[product].setChecked(True)
+        self._choose_format()
 
     # Building
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from editor.core.brochure import Brochure
@@ -45,22 +44,6 @@ class PreviewPane(QWidget):
     def preview(self) -> Preview | None:
         """The last print preview that was shown."""
         return self.print_tab.preview
-
-    @property
-    def view_actions(self) -> tuple[QAction, ...]:
-        """The print preview's commands, for the View menu."""
-        tab = self.print_tab
-        return (
-            tab.sheet,
-            tab.panels,
-            tab.zoom_in,
-            tab.zoom_out,
-            tab.fit_width,
-            tab.fit_page,
-            tab.previous,
-            tab.next,
-            tab.folds,
-        )
 
     def _show(self, _before: Brochure, after: Brochure) -> None:
         # Also while the web page is in front: findings and the fill of regions come from the print layout.

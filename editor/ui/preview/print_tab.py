@@ -35,7 +35,7 @@ class PrintTab(QWidget):
         self.view = PrintView()
         self.overset_bar = NoticeBar()
         self.failure_bar = NoticeBar()
-        self._busy = BusyHint("Updating the pages …", self.view)
+        self._busy = BusyHint("Updating …", self.view)
         self._scale_timer = QTimer(self, singleShot=True)
         self._wanted_scale = 0.0
         self._asked_scale = 0.0

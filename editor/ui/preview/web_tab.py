@@ -54,7 +54,7 @@ class WebTab(QWidget):
         self.frame = DeviceFrame()
         self.message = _Message()
         self.notice = NoticeBar()
-        self._busy = BusyHint("Updating the page …", self.frame)
+        self._busy = BusyHint("Updating …", self.frame)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.frame)
         self._stack.addWidget(self.message)
