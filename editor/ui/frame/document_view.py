@@ -85,6 +85,7 @@ class DocumentView(QWidget):
         """End the jobs and let go of the document; return whether all work is kept."""
         kept = self.saving.close()
         self.preview_job.close()
+        self.preview.close_engine()
         return kept
 
     def _lay_out(self) -> None:
