@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Candor {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(name: str, function: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, function: Callable[[argparse.Namespace], int], words: str
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=words, description=words)
         sub.set_defaults(command=function)
         return sub
@@ -195,7 +197,9 @@ def _write_document(brochure: Brochure, assets: dict[str, bytes], path: Path, re
     from editor.files.workspace import Workspace
 
     if path.exists() and not replace:
-        raise FileError(f"“{path}” exists already and was left as it is. Choose another name, or add --force.")
+        raise FileError(
+            f"“{path}” exists already and was left as it is. Choose another name, or add --force."
+        )
     with tempfile.TemporaryDirectory(prefix="candor-") as folder:
         document = Document.create(Workspace(Path(folder)), brochure, assets)
         try:
@@ -212,7 +216,9 @@ def _in_form(brochure: Brochure, form_id: str | None) -> tuple[Brochure, Form]:
     forms = load_forms()
     brochure = change_brochure(brochure, form=form_id) if form_id else brochure
     if brochure.form not in forms:
-        raise FileError(f"There is no print form “{brochure.form}”. Choose one of {', '.join(forms)} with --form.")
+        raise FileError(
+            f"There is no print form “{brochure.form}”. Choose one of {', '.join(forms)} with --form."
+        )
     return brochure, forms[brochure.form]
 
 

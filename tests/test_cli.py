@@ -29,7 +29,9 @@ def test_new_makes_a_document_and_replaces_none(brochure: Path, capsys: pytest.C
     assert cli.main(["new", str(brochure), "--starter", "blank", "--force"]) == 0
 
 
-def test_an_unknown_starter_is_refused_with_the_known_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_starter_is_refused_with_the_known_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["new", str(tmp_path / "x.brochure"), "--starter", "nonsense"]) == 2
     assert "hair-restoration" in capsys.readouterr().err
     assert not (tmp_path / "x.brochure").exists()
@@ -39,7 +41,9 @@ def test_an_unknown_starter_is_refused_with_the_known_ones(tmp_path: Path, capsy
     ("product", "suffix", "start"),
     [("html", ".html", b"<!DOCTYPE html>"), ("pdf", ".pdf", b"%PDF"), ("sheets", ".pdf", b"%PDF")],
 )
-def test_export_writes_the_named_file(brochure: Path, tmp_path: Path, product: str, suffix: str, start: bytes) -> None:
+def test_export_writes_the_named_file(
+    brochure: Path, tmp_path: Path, product: str, suffix: str, start: bytes
+) -> None:
     out = tmp_path / f"out{suffix}"
     assert cli.main(["export", str(brochure), "--to", product, "-o", str(out)]) == 0
     assert out.read_bytes().lstrip().startswith(start)
@@ -48,7 +52,8 @@ def test_export_writes_the_named_file(brochure: Path, tmp_path: Path, product: s
 def test_export_of_images_writes_one_a_page(brochure: Path, tmp_path: Path) -> None:
     assert cli.main(["export", str(brochure), "--to", "png", "-o", str(tmp_path / "page.png")]) == 0
     pages = sorted(path.name for path in tmp_path.glob("*.png"))
-    assert len(pages) > 1 and pages[0] == "page-1.png"
+    assert len(pages) > 1
+    assert pages[0] == "page-1.png"
 
 
 def test_export_in_another_form(brochure: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,12 +68,15 @@ def test_export_into_a_folder_that_is_not_there(brochure: Path, capsys: pytest.C
     assert "/nowhere/at" in capsys.readouterr().err
 
 
-def test_a_file_that_is_no_brochure_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_no_brochure_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "letter.brochure"
     path.write_text("Dear Sir or Madam")
     assert cli.main(["check", str(path)]) == 2
     error = capsys.readouterr().err
-    assert "letter.brochure" in error and "Traceback" not in error
+    assert "letter.brochure" in error
+    assert "Traceback" not in error
     assert path.read_text() == "Dear Sir or Madam"
 
 
@@ -80,27 +88,35 @@ def test_check_finds_nothing_in_a_starter(brochure: Path, capsys: pytest.Capture
 @pytest.fixture
 def flawed(tmp_path: Path) -> Path:
     source = tmp_path / "flawed.md"
-    source.write_text("# Hair\n\nAn opening.\n\n## One\n\nIt grows[^nobody].\n\n## Two\n\n" + "Many words. " * 4000)
+    source.write_text(
+        "# Hair\n\nAn opening.\n\n## One\n\nIt grows[^nobody].\n\n## Two\n\n" + "Many words. " * 4000
+    )
     path = tmp_path / "flawed.brochure"
     assert cli.main(["import", str(source), "-o", str(path)]) == 0
     return path
 
 
-def test_check_prints_json_and_ends_with_one_on_errors(flawed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_prints_json_and_ends_with_one_on_errors(
+    flawed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     assert cli.main(["check", str(flawed), "--json"]) == 1
     result = json.loads(capsys.readouterr().out)
     assert {"overset", "citation-unresolved"} <= {finding["rule"] for finding in result["findings"]}
     for finding in result["findings"]:
         assert {"rule", "level", "section", "line", "text", "message", "source"} <= finding.keys()
-    assert result["skipped"] == [] and result["counts"]["error"] == 2
+    assert result["skipped"] == []
+    assert result["counts"]["error"] == 2
 
 
-def test_export_says_what_does_not_fit(flawed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_export_says_what_does_not_fit(
+    flawed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     capsys.readouterr()
     assert cli.main(["export", str(flawed), "--to", "pdf", "-o", str(tmp_path / "out.pdf")]) == 0
     error = capsys.readouterr().err
-    assert "does not fit in Inside" in error and "[citation-unresolved]" in error
+    assert "does not fit in Inside" in error
+    assert "[citation-unresolved]" in error
 
 
 def test_check_works_without_pango_and_says_what_it_skipped(
@@ -120,10 +136,13 @@ def test_check_works_without_pango_and_says_what_it_skipped(
 def test_doctor_finds_this_machine_sound(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor"]) == 0
     out = capsys.readouterr().out
-    assert "weasyprint: 70.0" in out and "missing" not in out
+    assert "weasyprint: 70.0" in out
+    assert "missing" not in out
 
 
-@pytest.mark.parametrize("arguments", [[], ["paint"], ["export", "x.brochure"], ["export", "x", "--to", "gif", "-o", "y"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["paint"], ["export", "x.brochure"], ["export", "x", "--to", "gif", "-o", "y"]]
+)
 def test_bad_use_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         cli.main(arguments)
@@ -138,6 +157,10 @@ def test_no_command_but_open_imports_qt(brochure: Path, tmp_path: Path, root: Pa
         "assert not [m for m in sys.modules if m.startswith(('PySide6', 'shiboken6'))]"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(root), "PATH": ""}, capture_output=True, text=True
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(root), "PATH": ""},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr

@@ -43,7 +43,9 @@ def _of_the_whole(brochure: Brochure, visible: list[Section]) -> Iterator[Findin
     for reference in brochure.references:
         if reference.key not in cited:
             message = f"No text cites {reference.key}, so it is not printed. Cite it as [^{reference.key}] or delete it."
-            yield Finding("reference-unused", Level.INFORMATION, "", 0, reference.key, message, CANDOR, "references")
+            yield Finding(
+                "reference-unused", Level.INFORMATION, "", 0, reference.key, message, CANDOR, "references"
+            )
 
 
 def _section(brochure: Brochure, section: Section) -> Iterator[Finding]:
@@ -57,13 +59,17 @@ def _section(brochure: Brochure, section: Section) -> Iterator[Finding]:
         yield Finding("section-empty", Level.WARNING, section.id, 0, section.title, message, CANDOR, "text")
     if not section.title.strip() and section.kind not in (Kind.QUOTE, Kind.NOTICE):
         message = "This section has no title, so readers and screen readers cannot find it by its heading. Give it one."
-        yield Finding("title-missing", Level.WARNING, section.id, 0, "", message, "WCAG 2.1, 2.4.6 Headings", "title")
+        yield Finding(
+            "title-missing", Level.WARNING, section.id, 0, "", message, "WCAG 2.1, 2.4.6 Headings", "title"
+        )
     for place, text in texts:
         for key, start, _ in citations(text):
             if brochure.reference(key) is None:
                 message = f"There is no reference “{key}”. Add it under References, or cite another."
                 line = text.count("\n", 0, start) + 1
-                yield Finding("citation-unresolved", Level.ERROR, section.id, line, f"[^{key}]", message, CANDOR, place)
+                yield Finding(
+                    "citation-unresolved", Level.ERROR, section.id, line, f"[^{key}]", message, CANDOR, place
+                )
         for match in _PICTURE_IN_TEXT.finditer(CITATION.sub("", text)):
             message = "Pictures inside a text are not printed. Add it as the section's picture instead."
             line = text.count("\n", 0, match.start()) + 1
@@ -72,7 +78,9 @@ def _section(brochure: Brochure, section: Section) -> Iterator[Finding]:
 
 def _image(image: Image, section: str, place: str, has_asset: Callable[[str], bool]) -> Iterator[Finding]:
     if not has_asset(image.asset):
-        message = "The picture's file is missing in the document, so it cannot be printed. Add the picture again."
+        message = (
+            "The picture's file is missing in the document, so it cannot be printed. Add the picture again."
+        )
         yield Finding("image-unresolved", Level.ERROR, section, 0, image.alt, message, CANDOR, place)
     if not image.decorative and not image.alt.strip():
         message = "The picture has no description. Say what it shows, or mark it as decorative."

@@ -33,4 +33,13 @@ def _findings(brochure: Brochure, form: Form, oversets: Iterable[Overset]) -> It
                 f"Something is wider or taller than its panel in {where}. Make the table, the long word or the picture "
                 "smaller."
             )
-        yield Finding("overset", Level.ERROR, overset.section, 0, titles.get(overset.section, ""), message, "Candor", "text")
+        yield Finding(
+            "overset",
+            Level.ERROR,
+            overset.section,
+            0,
+            titles.get(overset.section, ""),
+            message,
+            "Candor",
+            "text",
+        )

@@ -31,9 +31,20 @@ _BLOCKS = "p br hr ul ol li dl dt dd table thead tbody tr th td h3 h4 h5 h6 bloc
 _INLINE = "strong em b i u a code sup sub del"
 _TAGS = set(f"{_BLOCKS} {_INLINE}".split())
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
-_BLOCK_PROCESSORS = (
-    "indent code table hashheader setextheader hr olist ulist quote reference deflist defindent".split()
-)
+_BLOCK_PROCESSORS = [
+    "indent",
+    "code",
+    "table",
+    "hashheader",
+    "setextheader",
+    "hr",
+    "olist",
+    "ulist",
+    "quote",
+    "reference",
+    "deflist",
+    "defindent",
+]
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 # Opening and closing double and single quotes by language; English where a language is not listed.
@@ -140,7 +151,7 @@ def _converter(language: str, inline: bool) -> markdown.Markdown:
 class _Citation(InlineProcessor):
     """`[^key]` becomes a mark that survives sanitising and is numbered afterwards."""
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         return f"{_OPEN}{match[1]}{_CLOSE}", match.start(0), match.end(0)
 
 
@@ -155,6 +166,6 @@ class _Headings(Treeprocessor):
 
 
 class _BrochureExtension(Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.inlinePatterns.register(_Citation(CITATION.pattern, md), "citation", 175)
         md.treeprocessors.register(_Headings(md), "headings", 5)

@@ -14,7 +14,6 @@ from typing import TypeVar
 from editor.core.brochure import Brochure, Kind, Role, Section
 from editor.core.decode import DecodeError, Mistake, decode
 
-
 _Named = TypeVar("_Named", "Panel", "Region")
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.files.atomic import write_atomically
 from editor.files.errors import FileError
 from editor.render.products import Produced, Product
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_FONTS = ("/CIDFontType0", "/CIDFontType2", "/TrueType", "/Type1", "/Type3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +71,16 @@ def _verify_pdf(data: bytes, *, tagged: bool) -> str:
     return ""
 
 
-def _fonts(pdf: object) -> list[object]:
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     import pikepdf
 
-    assert isinstance(pdf, pikepdf.Pdf)
-    return [
-        each
-        for each in pdf.objects
-        if isinstance(each, pikepdf.Dictionary)
-        and each.get("/Type") == "/Font"
-        and each.get("/Subtype") in ("/CIDFontType0", "/CIDFontType2", "/TrueType", "/Type1", "/Type3")
-    ]
+    for each in pdf.objects:
+        if (
+            isinstance(each, pikepdf.Dictionary)
+            and each.get("/Type") == "/Font"
+            and each.get("/Subtype") in _FONTS
+        ):
+            yield each
 
 
 class _Addresses(HTMLParser):

@@ -168,7 +168,9 @@ class Typesetter:
         for url in [url for url, image in self._images.items() if image is None]:
             del self._images[url]
         notes = tuple(self._fetcher.notes)
-        return LaidFlow(flow, key, pages, _overset(flow, pages, leading), notes, Source(made_of, css, parts, pagination))
+        return LaidFlow(
+            flow, key, pages, _overset(flow, pages, leading), notes, Source(made_of, css, parts, pagination)
+        )
 
     def _parse_css(self, css: str) -> CSS:
         from weasyprint import CSS
@@ -186,7 +188,9 @@ def _changed(before: Source, css: str, parts: tuple[str, ...]) -> range | None:
         return None
     if before.parts[0] != parts[0] or before.parts[-1] != parts[-1]:
         return None
-    differing = [n for n, (old, new) in enumerate(zip(before.parts[1:-1], parts[1:-1], strict=True)) if old != new]
+    differing = [
+        n for n, (old, new) in enumerate(zip(before.parts[1:-1], parts[1:-1], strict=True)) if old != new
+    ]
     return range(differing[0], differing[-1] + 1) if differing else None
 
 
@@ -235,16 +239,24 @@ def _outside(page: Page) -> Iterator[str]:
         yield from _outside_of(child, "", left, top, right, bottom)
 
 
-def _outside_of(box: Any, section: str, left: float, top: float, right: float, bottom: float) -> Iterator[str]:
+def _outside_of(
+    box: Any, section: str, left: float, top: float, right: float, bottom: float
+) -> Iterator[str]:
     anchor = box.style["anchor"] if box.style else None
     section = anchor[2:] if anchor and anchor.startswith("s-") else section
     kind = type(box).__name__
     if kind in ("TextBox", "TableBox", "InlineReplacedBox", "BlockReplacedBox") and section:
         x, y = box.position_x, box.position_y
-        meant = kind == "BlockReplacedBox" and box.element is not None and "to-edge" in box.element.get("class", "")
+        meant = (
+            kind == "BlockReplacedBox"
+            and box.element is not None
+            and "to-edge" in box.element.get("class", "")
+        )
         # A text's box is as high as its font, not its line: at the foot of a page it may hang over by less than half.
         slack = box.height / 2 if kind == "TextBox" else 0.0
-        inside = left <= x and x + box.width <= right and top - slack <= y and y + box.height <= bottom + slack
+        inside = (
+            left <= x and x + box.width <= right and top - slack <= y and y + box.height <= bottom + slack
+        )
         if not inside and not meant:
             yield section
     for child in getattr(box, "children", ()):

@@ -114,7 +114,11 @@ def printed_text(brochure: Brochure, form: Form) -> str:
         parts += [section.title, section.lead, section.text, section.attribution]
         parts += [text for item in section.items for text in (item.title, item.text)]
         parts += [section.image.caption] if section.image else []
-    parts += [text for each in brochure.references for text in (each.authors, each.title, each.journal, each.locator)]
+    parts += [
+        text
+        for each in brochure.references
+        for text in (each.authors, each.title, each.journal, each.locator)
+    ]
     return "\n".join(to_plain(part, language) for part in parts if part)
 
 

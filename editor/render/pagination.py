@@ -111,7 +111,9 @@ def _first_page(before: Pagination, root: Any, changed: range) -> int:
 
 def _glued(one: Any, other: Any) -> bool:
     """Whether no page may break between two boxes, so that a change in the second can move the first."""
-    return bool(one.style["break_after"].startswith("avoid") or other.style["break_before"].startswith("avoid"))
+    return bool(
+        one.style["break_after"].startswith("avoid") or other.style["break_before"].startswith("avoid")
+    )
 
 
 def _child_at(start: PageStart) -> int:
@@ -125,7 +127,11 @@ def _child_at(start: PageStart) -> int:
 
 def _meets(before: Pagination, start: PageStart, number: int, changed: range) -> bool:
     """Whether page `number` starts as it did before and all that follows is unchanged."""
-    return number < len(before.pages) and start[:3] == before.starts[number][:3] and _child_at(start) >= changed.stop
+    return (
+        number < len(before.pages)
+        and start[:3] == before.starts[number][:3]
+        and _child_at(start) >= changed.stop
+    )
 
 
 def _sizes(page: Page) -> dict[str, tuple[float, float]]:

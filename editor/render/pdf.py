@@ -48,7 +48,9 @@ def sheets_pdf(layout: Layout) -> bytes:
                 if (place.region, place.page) not in flat:
                     continue
                 original = source.pages[flat.index((place.region, place.page))]
-                name = page.add_resource(target.copy_foreign(original.as_form_xobject()), pikepdf.Name.XObject)
+                name = page.add_resource(
+                    target.copy_foreign(original.as_form_xobject()), pikepdf.Name.XObject
+                )
                 x = place.panel.x * POINTS
                 y = (form.height - place.panel.y - place.panel.height) * POINTS
                 content.append(f"q 1 0 0 1 {x:.4f} {y:.4f} cm {name} Do Q")

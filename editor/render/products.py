@@ -39,7 +39,13 @@ class Produced:
 
 
 def produce(
-    typesetter: Typesetter, brochure: Brochure, form: Form, product: Product, *, draft: bool, progress: Progress
+    typesetter: Typesetter,
+    brochure: Brochure,
+    form: Form,
+    product: Product,
+    *,
+    draft: bool,
+    progress: Progress,
 ) -> Produced:
     """Make one product of a brochure. Text that does not fit its region is left out and listed in `oversets`."""
     if product is Product.HTML:

@@ -50,7 +50,9 @@ def draw_png(pdf: bytes, dots_per_inch: float) -> Iterator[bytes]:
     try:
         for page in document:
             out = io.BytesIO()
-            page.render(scale=dots_per_inch / 72).to_pil().save(out, "PNG", dpi=(dots_per_inch, dots_per_inch))
+            page.render(scale=dots_per_inch / 72).to_pil().save(
+                out, "PNG", dpi=(dots_per_inch, dots_per_inch)
+            )
             yield out.getvalue()
             page.close()
     finally:

@@ -92,7 +92,9 @@ class Themes:
         try:
             return decode(Theme, {"id": theme_id, **tomllib.loads(path.read_text(encoding="utf-8"))})
         except (DecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ThemeError(f"The theme file {path} cannot be read: {error}. Mend it or choose another theme.") from error
+            raise ThemeError(
+                f"The theme file {path} cannot be read: {error}. Mend it or choose another theme."
+            ) from error
 
     def render(self, theme_id: str, template: str, context: Mapping[str, Any]) -> str:
         """Run a template of a theme; what the theme lacks comes from base."""
@@ -103,13 +105,18 @@ class Themes:
             return self._environments[theme_id].get_template(template).render(context)
         except jinja2.TemplateError as error:
             line = f" line {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
-            raise ThemeError(f"The theme {theme_id!r}, {template}{line}: {error}. Choose another theme.") from error
+            raise ThemeError(
+                f"The theme {theme_id!r}, {template}{line}: {error}. Choose another theme."
+            ) from error
 
 
 def _environment(folders: list[Path]) -> jinja2.Environment:
     # Other themes' files can be extended by name ("base/sections.html.j2"), nothing outside can.
     loader = jinja2.ChoiceLoader(
-        [jinja2.FileSystemLoader(folders), jinja2.PrefixLoader({"base": jinja2.FileSystemLoader(folders[-1])})]
+        [
+            jinja2.FileSystemLoader(folders),
+            jinja2.PrefixLoader({"base": jinja2.FileSystemLoader(folders[-1])}),
+        ]
     )
     environment = ImmutableSandboxedEnvironment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -13,7 +13,12 @@ from editor.render import page
 from editor.render.faces import FaceFile, font_face_css, subset_woff2
 from editor.render.theme import Themes
 
-WEB_FACES = {("text", 400, "normal"), ("text", 400, "italic"), ("text", 600, "normal"), ("display", 600, "normal")}
+WEB_FACES = {
+    ("text", 400, "normal"),
+    ("text", 400, "italic"),
+    ("text", 600, "normal"),
+    ("display", 600, "normal"),
+}
 WEB_FACES |= {("sans", 400, "normal"), ("sans", 600, "normal")}
 """The faces a page carries, by the theme's use of them; a browser slants or thickens for the rare others."""
 
@@ -32,7 +37,9 @@ def web_page(
     def source_of(image: Image) -> str:
         data = asset_of(image.asset)
         if data is None:
-            missing.append(f"The picture “{image.alt or 'without description'}” is missing in the document; add it again.")
+            missing.append(
+                f"The picture “{image.alt or 'without description'}” is missing in the document; add it again."
+            )
             return "data:,"
         return f"data:{image.media_type};base64,{base64.b64encode(data).decode()}"
 
@@ -40,10 +47,14 @@ def web_page(
     characters = "".join(sorted(set(_text_of(bare))))
     fonts = themes.theme(brochure.theme).fonts
     families = {getattr(fonts, use): use for use in ("text", "display", "sans")}
-    wanted = tuple(f for f in faces if (families.get(f.face.family), f.face.weight, f.face.style) in WEB_FACES)
+    wanted = tuple(
+        f for f in faces if (families.get(f.face.family), f.face.weight, f.face.style) in WEB_FACES
+    )
     font_css = font_face_css(wanted, lambda face: _font_uri(face, characters))
     # Text shows at once in a system font and is set in ours when that is decoded.
-    html = page.web_html(themes, brochure, source_of, font_css.replace("src:", "font-display: swap; src:"), draft=draft)
+    html = page.web_html(
+        themes, brochure, source_of, font_css.replace("src:", "font-display: swap; src:"), draft=draft
+    )
     return html, tuple(dict.fromkeys(missing))
 
 

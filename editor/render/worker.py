@@ -124,7 +124,12 @@ class _Renderer:
             connection.send(ProgressMade(request.ticket, words, done, total))
 
         return produce(
-            self.typesetter, request.brochure, request.form, request.product, draft=request.draft, progress=progress
+            self.typesetter,
+            request.brochure,
+            request.form,
+            request.product,
+            draft=request.draft,
+            progress=progress,
         )
 
     def show(self, request: ShowRequest) -> Preview:
@@ -135,9 +140,7 @@ class _Renderer:
             pages += self._pages(flow, request.pixels_per_mm, sent)
         return Preview(request.form, tuple(pages), layout.oversets, layout.notes)
 
-    def _pages(
-        self, flow: LaidFlow, scale: float, sent: Sent
-    ) -> Iterator[PageView]:
+    def _pages(self, flow: LaidFlow, scale: float, sent: Sent) -> Iterator[PageView]:
         from editor.render.pdf import pages_pdf
         from editor.render.raster import draw_pages
 

@@ -56,6 +56,11 @@ class FindingsJob(QObject):
         if news:
             self._timer.start()
 
+    def close(self) -> None:
+        """Check no more: the document is being closed."""
+        self._timer.stop()
+        self._session.changed.disconnect(self._check_soon)
+
     def _check_soon(self) -> None:
         self._timer.start()
 

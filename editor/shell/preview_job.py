@@ -68,7 +68,9 @@ class PreviewJob(QObject):
         self._shown = brochure
         form = self._forms.get(brochure.form)
         if form is None:
-            self.failed.emit(f"There is no print form “{brochure.form}” here. Choose another under View, Form.")
+            self.failed.emit(
+                f"There is no print form “{brochure.form}” here. Choose another under View, Form."
+            )
             return
         self._wanted[ShowRequest] = lambda: ShowRequest(
             self._next_ticket(), brochure, form, self._scale, self._new_assets(brochure)
@@ -84,7 +86,9 @@ class PreviewJob(QObject):
 
     def web(self, brochure: Brochure) -> None:
         """Make the web page of a brochure; only the newest wish waits."""
-        self._wanted[WebRequest] = lambda: WebRequest(self._next_ticket(), brochure, self._new_assets(brochure))
+        self._wanted[WebRequest] = lambda: WebRequest(
+            self._next_ticket(), brochure, self._new_assets(brochure)
+        )
         self._pump()
 
     def export(self, brochure: Brochure, product: Product, *, draft: bool = False) -> None:
@@ -138,7 +142,11 @@ class PreviewJob(QObject):
         self._process.send(self._running)
 
     def _answered(self, generation: int, answer: Answer | ProgressMade) -> None:
-        if generation != self._process.generation or self._running is None or answer.ticket != self._running.ticket:
+        if (
+            generation != self._process.generation
+            or self._running is None
+            or answer.ticket != self._running.ticket
+        ):
             return
         if isinstance(answer, ProgressMade):
             self.progress.emit(answer.words, answer.done, answer.total)
@@ -164,7 +172,9 @@ class PreviewJob(QObject):
         log.error("The render worker ended by itself while it worked on %s.", type(self._running).__name__)
         again = self._shown is not None and self._crashed_on is not self._shown
         self._crashed_on = self._shown
-        self.failed.emit(CRASHED if again else "This page cannot be drawn. Your text is kept; undo the last change.")
+        self.failed.emit(
+            CRASHED if again else "This page cannot be drawn. Your text is kept; undo the last change."
+        )
         self._restart(show=again)
 
     def _restart(self, *, show: bool = True) -> None:

@@ -132,6 +132,10 @@ class SaveJob(QObject):
         """
         self._publish_timer.stop()
         kept = self.save_now()
+        self._save_timer.stop()
+        self._session.changed.disconnect(self._on_change)
+        self._save_ended.disconnect(self._after_save)
+        self._publish_ended.disconnect(self._after_publish)
         # Closing publishes what is left, and may wait for a slow drive like publishing.
         self._in_publisher(lambda: self._document.close() or PublishResult(Outcome.PUBLISHED, None))
         self._publisher.waitForDone(patience)
@@ -164,6 +168,8 @@ class SaveJob(QObject):
         return _Saved(brochure)
 
     def _after_save(self, result: _Saved) -> None:
+        if self.clean:
+            return  # news of an older value, which save_now has overtaken
         if result.error:
             self._show(SaveState(State.FAILED, result.error))
             self._save_timer.start()  # try again: the disk may have room by then

@@ -31,7 +31,7 @@ class _Swap(QUndoCommand):
     def id(self) -> int:
         return 1 if self.merge else -1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+    def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Swap) or other.merge != self.merge:
             return False
         self.after = other.after

@@ -48,7 +48,10 @@ def test_references_must_be_printed_once_and_cited() -> None:
     cited = Section("c", Kind.TEXT, "Cited", text="So[^k].")
     assert rules(cited, references=(Reference("k"),)) == ["references-not-printed"]
     twice = (Section("d", Kind.REFERENCES, "R"), Section("e", Kind.REFERENCES, "R"))
-    assert rules(cited, *twice, references=(Reference("k"), Reference("x"))) == ["references-twice", "reference-unused"]
+    assert rules(cited, *twice, references=(Reference("k"), Reference("x"))) == [
+        "references-twice",
+        "reference-unused",
+    ]
 
 
 def test_a_finding_says_where() -> None:
@@ -68,4 +71,5 @@ def test_overset_text_is_an_error_that_names_the_region() -> None:
     brochure = Brochure("Hair", sections=(WHOLE,))
     findings = check_fit(brochure, form, [Overset("inside", "a", 1, 12), Overset("back", "a", 0, 0)])
     assert [finding.level for finding in findings] == [Level.ERROR, Level.ERROR]
-    assert "in Inside: 12 lines too many" in findings[0].message and "wider or taller" in findings[1].message
+    assert "in Inside: 12 lines too many" in findings[0].message
+    assert "wider or taller" in findings[1].message

@@ -19,9 +19,7 @@ from editor.core.brochure import (
     Section,
 )
 
-texts = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=60
-)
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), max_size=60)
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,9}", fullmatch=True)
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
@@ -53,9 +51,7 @@ def brochures(draw: st.DrawFn, min_sections: int = 0) -> Brochure:
     ids = (f"id-{number}" for number in itertools.count())
     sections = []
     for _ in range(draw(st.integers(min_sections, 5))):
-        items = tuple(
-            Item(next(ids), draw(lines), draw(texts)) for _ in range(draw(st.integers(0, 3)))
-        )
+        items = tuple(Item(next(ids), draw(lines), draw(texts)) for _ in range(draw(st.integers(0, 3))))
         sections.append(
             Section(
                 next(ids),

@@ -45,7 +45,11 @@ def with_section(**fields: object) -> dict[str, object]:
         (with_section(text="\ud800"), "sections[0].text", "U+D800"),
         (with_section(text="x" * (MAX_TEXT + 1)), "sections[0].text", "are allowed"),
         (with_section(image={"asset": "zz"}), "sections[0].image.asset", "must be a sha256"),
-        ({"title": "x", "references": [{"key": "a", "url": "javascript:1"}]}, "references[0].url", "web address"),
+        (
+            {"title": "x", "references": [{"key": "a", "url": "javascript:1"}]},
+            "references[0].url",
+            "web address",
+        ),
         ({"title": "x", "references": [{"key": "a", "year": True}]}, "references[0].year", "whole number"),
         ({"title": "x", "references": [{"key": "a"}, {"key": "a"}]}, "references[1].key", "must be unique"),
         ({"title": "x", "public_url": "ftp://x"}, "public_url", "web address"),
@@ -67,4 +71,10 @@ def test_every_mistake_is_named_not_only_the_first() -> None:
 def test_texts_come_in_the_order_they_are_printed() -> None:
     data = with_section(title="T", lead="L", text="X", items=[{"id": "i", "title": "I", "text": "J"}])
     section = decode_brochure(data).sections[0]
-    assert [place for place, _ in texts_of(section)] == ["title", "lead", "text", "items.i.title", "items.i.text"]
+    assert [place for place, _ in texts_of(section)] == [
+        "title",
+        "lead",
+        "text",
+        "items.i.title",
+        "items.i.text",
+    ]

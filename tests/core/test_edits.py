@@ -15,7 +15,9 @@ def ids(brochure: Brochure) -> list[str]:
 
 
 @given(brochures(min_sections=1), st.data())
-def test_moving_keeps_the_sections_and_lands_where_it_was_told(brochure: Brochure, data: st.DataObject) -> None:
+def test_moving_keeps_the_sections_and_lands_where_it_was_told(
+    brochure: Brochure, data: st.DataObject
+) -> None:
     section = data.draw(st.sampled_from(brochure.sections))
     target = data.draw(st.integers(-2, 8))
     moved = edits.move_section(brochure, section.id, target)
@@ -28,7 +30,9 @@ def test_moving_keeps_the_sections_and_lands_where_it_was_told(brochure: Brochur
 
 
 @given(brochures(min_sections=1), texts, st.data())
-def test_an_edit_leaves_the_other_sections_the_same_objects(brochure: Brochure, text: str, data: st.DataObject) -> None:
+def test_an_edit_leaves_the_other_sections_the_same_objects(
+    brochure: Brochure, text: str, data: st.DataObject
+) -> None:
     section = data.draw(st.sampled_from(brochure.sections))
     changed = edits.change_section(brochure, section.id, text=text)
     assert changed.section(section.id).text == text
@@ -42,7 +46,8 @@ def test_a_duplicate_stands_behind_with_its_own_identifiers(brochure: Brochure, 
     section = data.draw(st.sampled_from(brochure.sections))
     doubled = edits.duplicate_section(brochure, section.id)
     copy = doubled.sections[brochure.index(section.id) + 1]
-    assert copy.text == section.text and len(copy.items) == len(section.items)
+    assert copy.text == section.text
+    assert len(copy.items) == len(section.items)
     decode_brochure(encode_brochure(doubled))  # all identifiers are unique
     assert edits.delete_section(doubled, copy.id) == brochure
 
@@ -80,7 +85,9 @@ def test_what_is_not_there_is_a_key_error(edit: object) -> None:
 
 
 def test_a_new_key_of_a_reference_is_followed_by_its_citations() -> None:
-    section = Section("a", Kind.BENEFITS, lead="[^old]", text="So[^old] and[^older].", items=(Item("i", "", "x[^old]"),))
+    section = Section(
+        "a", Kind.BENEFITS, lead="[^old]", text="So[^old] and[^older].", items=(Item("i", "", "x[^old]"),)
+    )
     brochure = Brochure("Hair", sections=(section,), references=(Reference("old"), Reference("older")))
     renamed = edits.change_reference(brochure, "old", key="new", year=2020)
     assert cited_keys(renamed.sections) == ("new", "older")

@@ -5,14 +5,46 @@ import re
 import pytest
 from hypothesis import given
 
-from editor.core.citations import citations, cited_keys, rename_citation
 from editor.core.brochure import Kind, Section
+from editor.core.citations import citations, cited_keys, rename_citation
 from editor.core.markdown import to_html, to_plain
 from tests.core.strategies import texts
 
 TAGS = set(
-    "p br hr ul ol li dl dt dd table thead tbody tr th td h3 h4 h5 h6 blockquote pre strong em b i u a code sup sub "
-    "del span".split()
+    [
+        "p",
+        "br",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "u",
+        "a",
+        "code",
+        "sup",
+        "sub",
+        "del",
+        "span",
+    ]
 )
 
 
@@ -58,7 +90,9 @@ def test_quotation_marks_follow_the_language() -> None:
 
 def test_tables_have_headers_and_classes_for_alignment() -> None:
     table = html("| a | b |\n|---|--:|\n| 1 | 2 |")
-    assert '<th scope="col">a</th>' in table and '<td class="right">2</td>' in table and "style=" not in table
+    assert '<th scope="col">a</th>' in table
+    assert '<td class="right">2</td>' in table
+    assert "style=" not in table
 
 
 @pytest.mark.parametrize("text", ["1. What", "# Hair", "- dash", "> more", "a\n\nb", "    code"])
@@ -71,7 +105,13 @@ def test_nothing_dangerous_survives(text: str) -> None:
     for source in (text, f"<{text}>", f"<script>{text}", f"<a href='{text}' onclick='{text}'>x</a>"):
         for tag, attributes in re.findall(r"<([a-z0-9]+)([^>]*)>", html(source)):
             assert tag in TAGS
-            assert set(re.findall(r'(\S+)="[^"]*"', attributes)) <= {"href", "title", "class", "scope", "start"}
+            assert set(re.findall(r'(\S+)="[^"]*"', attributes)) <= {
+                "href",
+                "title",
+                "class",
+                "scope",
+                "start",
+            }
 
 
 def test_plain_text_has_no_marks() -> None:

@@ -44,7 +44,12 @@ def test_sections_go_where_their_kind_role_or_the_user_says() -> None:
     )
     brochure = Brochure("Hair", sections=sections)
     placed = {flow.region.id: [s.id for s in flow.sections] for flow in flows(brochure, form)}
-    assert placed == {"cover": ["cover"], "flap": ["chosen"], "inside": ["text", "elsewhere"], "back": ["who"]}
+    assert placed == {
+        "cover": ["cover"],
+        "flap": ["chosen"],
+        "inside": ["text", "elsewhere"],
+        "back": ["who"],
+    }
     assert [section.id for section in reading_order(brochure, form)][:2] == ["cover", "chosen"]
 
 
@@ -58,7 +63,11 @@ def test_a_tri_fold_has_two_sides_with_three_panels() -> None:
 
 def test_a_handout_takes_as_many_sheets_as_its_pages_need() -> None:
     sides = sheet_sides(FORMS["handout-a4"], {"pages": 3})
-    assert [(side.sheet, side.side.value) for side in sides] == [(0, "outside"), (0, "inside"), (1, "outside")]
+    assert [(side.sheet, side.side.value) for side in sides] == [
+        (0, "outside"),
+        (0, "inside"),
+        (1, "outside"),
+    ]
 
 
 def test_a_form_with_mistakes_names_them(root: Path) -> None:

@@ -34,7 +34,9 @@ def shown(qtbot: QtBot, job: PreviewJob, brochure: Brochure):
     return signal.args[0]
 
 
-def test_every_page_is_drawn_first_and_then_only_what_changed(qtbot: QtBot, job: PreviewJob, brochure: Brochure):
+def test_every_page_is_drawn_first_and_then_only_what_changed(
+    qtbot: QtBot, job: PreviewJob, brochure: Brochure
+):
     first = shown(qtbot, job, brochure)
     assert all(page.pixels for page in first.pages)
     assert [page.region for page in first.pages] == ["cover", "flap", "inside", "back"]
@@ -54,7 +56,9 @@ def test_the_newest_wish_wins(qtbot: QtBot, job: PreviewJob, brochure: Brochure)
     assert len(answers) == 2, "the versions between the first and the newest are skipped"
 
 
-def test_a_dead_worker_is_replaced_and_the_preview_comes_back(qtbot: QtBot, job: PreviewJob, brochure: Brochure):
+def test_a_dead_worker_is_replaced_and_the_preview_comes_back(
+    qtbot: QtBot, job: PreviewJob, brochure: Brochure
+):
     shown(qtbot, job, brochure)
     failures = []
     job.failed.connect(failures.append)
@@ -67,15 +71,22 @@ def test_a_dead_worker_is_replaced_and_the_preview_comes_back(qtbot: QtBot, job:
 def test_text_past_the_last_panel_is_overset(qtbot: QtBot, job: PreviewJob, brochure: Brochure):
     long = edits.change_section(brochure, "text", text="Many words go round and round. " * 900)
     preview = shown(qtbot, job, long)
-    assert preview.oversets[0].region == "inside" and preview.oversets[0].lines > 20
-    assert [page.overset for page in preview.pages if page.region == "inside"][:4] == [False, False, False, True]
+    assert preview.oversets[0].region == "inside"
+    assert preview.oversets[0].lines > 20
+    assert [page.overset for page in preview.pages if page.region == "inside"][:4] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_products_are_made_and_a_cancelled_one_is_not(qtbot: QtBot, job: PreviewJob, brochure: Brochure):
     with qtbot.waitSignal(job.exported, timeout=60_000) as signal:
         job.export(brochure, Product.PDF)
     produced: Produced = signal.args[0]
-    assert produced.parts[0][0] == ".pdf" and produced.parts[0][1].startswith(b"%PDF")
+    assert produced.parts[0][0] == ".pdf"
+    assert produced.parts[0][1].startswith(b"%PDF")
     made = []
     job.exported.connect(made.append)
     shown(qtbot, job, brochure)
@@ -95,5 +106,7 @@ def test_the_worker_imports_no_qt(root: Path):
     import subprocess
     import sys
 
-    code = "import sys, editor.render.worker; sys.exit('PySide6' in sys.modules or 'weasyprint' in sys.modules)"
+    code = (
+        "import sys, editor.render.worker; sys.exit('PySide6' in sys.modules or 'weasyprint' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], cwd=root).returncode == 0

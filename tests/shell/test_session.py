@@ -62,7 +62,7 @@ def test_an_edit_that_changes_nothing_is_no_change(session: Session) -> None:
     seen: list[object] = []
     session.changed.connect(lambda before, after: seen.append(after))
     session.apply("Rename section", lambda value: change_section(value, "a", title="A"))
-    session.apply("Rename section", lambda value: replace(value))
+    session.apply("Rename section", replace)
     assert not seen
     assert not session.undo_stack.canUndo()
 
