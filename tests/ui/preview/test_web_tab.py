@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtNetwork import QHostAddress, QTcpServer
 from PySide6.QtTest import QTest
 
 from editor.core import edits
@@ -72,9 +73,21 @@ def test_as_root_the_tab_says_why_and_offers_the_browser(qtbot, tab, job, monkey
     assert str(path) in tab.message.file.text()
 
 
-def test_the_page_runs_no_script_and_fetches_nothing(qtbot, opened) -> None:
+def test_a_page_without_a_policy_still_runs_no_script_and_fetches_nothing(qtbot, opened, job) -> None:
+    server = QTcpServer()
+    assert server.listen(QHostAddress.SpecialAddress.LocalHost)
+    callers: list[int] = []
+    server.newConnection.connect(lambda: callers.append(1))
+    address = f"http://127.0.0.1:{server.serverPort()}/x.png"
+    with qtbot.waitSignal(opened.view.page().loadFinished, timeout=20000):
+        job.web_ready.emit(
+            f"<title>Sample</title><img id=i src={address}><iframe src={address}></iframe>"
+            "<script>document.title = 'ran'</script><img src=file:///etc/hostname><img src=candor:other>"
+        )
+    qtbot.wait(200)
     assert ask(qtbot, opened, "document.title") == "Sample"
-    assert ask(qtbot, opened, "document.getElementById('i').naturalWidth") == 0
+    assert ask(qtbot, opened, "[...document.images].some(image => image.naturalWidth)") is False
+    assert callers == []
     assert opened.view.page().profile().isOffTheRecord()
 
 
