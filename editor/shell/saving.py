@@ -46,12 +46,6 @@ class SaveState:
         return f"{self.state.value}: {self.why}" if self.state is State.FAILED else self.state.value
 
 
-@dataclass(frozen=True, slots=True)
-class _Saved:
-    brochure: Brochure
-    error: str = ""
-
-
 class SaveJob(QObject):
     """Keeps the session's brochure in its document.
 
@@ -74,7 +68,7 @@ class SaveJob(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._document = session, document
-        self._kept = document.brochure
+        self._under_way = 0  # saves handed to the thread whose end this thread has not heard of
         self._state = SaveState(State.SAVED, self._place())
         self._saver, self._publisher = QThreadPool(self), QThreadPool(self)
         for pool in (self._saver, self._publisher):
@@ -94,18 +88,15 @@ class SaveJob(QObject):
     @property
     def clean(self) -> bool:
         """Whether the newest value is in the working copy: a crash now would lose nothing."""
-        return self._kept is self._session.brochure
+        return not self._under_way and self._document.brochure is self._session.brochure
 
     def save_now(self) -> bool:
         """Save in this thread, whatever it costs (a crash, closing); False if it failed."""
         self._save_timer.stop()
         self._saver.waitForDone()
-        brochure = self._session.brochure
-        if self._document.read_only:
-            return self.clean
-        if self._kept is not brochure:
-            result = self._keep(brochure)
-            self._after_save(result)
+        self._under_way = 0
+        if not self.clean and not self._document.read_only:
+            self._show_result(self._keep(self._session.brochure))
         return self.clean
 
     def publish_now(self, version: str = "") -> None:
@@ -152,29 +143,32 @@ class SaveJob(QObject):
 
     def _save(self) -> None:
         brochure = self._session.brochure
-        if self._kept is brochure:
+        if self.clean:
             self._show(SaveState(State.SAVED, self._place()))
             return
+        self._under_way += 1
         self._saver.start(lambda: self._save_ended.emit(self._keep(brochure)))
 
-    def _keep(self, brochure: Brochure) -> _Saved:
+    def _keep(self, brochure: Brochure) -> str:
         try:
             self._document.save(brochure)
         except FileError as error:
-            return _Saved(brochure, str(error))
+            return str(error)
         except Exception as error:  # a thread must answer, or the window would say "Saving" for ever
             log.exception("Saving failed.")
-            return _Saved(brochure, f"{error}. Your text is still in this window.")
-        return _Saved(brochure)
+            return f"{error}. Your text is still in this window."
+        return ""
 
-    def _after_save(self, result: _Saved) -> None:
-        if self.clean:
-            return  # news of an older value, which save_now has overtaken
-        if result.error:
-            self._show(SaveState(State.FAILED, result.error))
+    def _after_save(self, error: str) -> None:
+        if self._under_way:  # else save_now has overtaken it
+            self._under_way -= 1
+            self._show_result(error)
+
+    def _show_result(self, error: str) -> None:
+        if error:
+            self._show(SaveState(State.FAILED, error))
             self._save_timer.start()  # try again: the disk may have room by then
             return
-        self._kept = result.brochure
         if self.clean:
             self._show(SaveState(State.SAVED, self._place()))
         elif not self._save_timer.isActive():
@@ -217,8 +211,6 @@ class SaveJob(QObject):
         return result
 
     def _after_publish(self, result: PublishResult) -> None:
-        if not self._document.read_only:
-            self._kept = self._document.brochure
         if self.clean:
             why = result.notice if result.outcome is Outcome.FAILED and self._document.path else self._place()
             self._show(SaveState(State.SAVED, why))

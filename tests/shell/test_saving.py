@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -139,3 +140,25 @@ def test_a_read_only_document_says_so_and_can_be_saved_elsewhere(
     again = Document.open(workspace, elsewhere)
     assert again.brochure.title == "Scalp"
     again.close()
+
+
+def test_going_back_while_a_save_is_under_way_saves_what_is_shown(
+    workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(Document.create(workspace, BROCHURE, {}))
+    save, go_on = desk.document.save, Event()
+
+    def slow(brochure: Brochure) -> None:
+        go_on.wait(5)
+        save(brochure)
+
+    monkeypatch.setattr(desk.document, "save", slow)
+    desk.retitle("Scalp")
+    qtbot.waitUntil(lambda: desk.job._under_way == 1)
+    desk.session.undo_stack.undo()
+    assert not desk.job.clean
+    go_on.set()
+    qtbot.waitUntil(lambda: desk.job.clean)
+    assert desk.document.brochure.title == "Hair"
+    assert desk.job.state.state is State.SAVED
+    desk.job.close()

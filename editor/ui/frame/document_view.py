@@ -83,8 +83,9 @@ class DocumentView(QWidget):
 
     def shut(self) -> bool:
         """End the jobs and let go of the document; return whether all work is kept."""
-        kept = self.saving.close()
+        self.findings_job.close()
         self.preview_job.close()
+        kept = self.saving.close()
         self.preview.close_engine()
         return kept
 

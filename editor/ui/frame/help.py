@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Candor")
-        self.resize(540, 480)
+        self.resize(680, 560)
         try:
             version = metadata("candor")["Version"]
         except PackageNotFoundError:
@@ -97,10 +97,15 @@ def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> QTableWidg
     table.setAccessibleName(headings[0])
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
-            table.setItem(number, column, QTableWidgetItem(text.replace("&", "").rstrip("…")))
+            item = QTableWidgetItem(text.replace("&", "").rstrip("…"))
+            item.setToolTip(item.text())
+            table.setItem(number, column, item)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    # The last column takes what is left and shortens; the first one is the name and stays whole.
+    header.setStretchLastSection(True)
+    table.setWordWrap(False)
+    table.setTextElideMode(Qt.TextElideMode.ElideRight)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
 

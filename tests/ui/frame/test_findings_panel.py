@@ -1,0 +1,52 @@
+"""The findings list: what it says, and where it leads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from editor.check.findings import Finding, Level
+from editor.ui.frame.findings_panel import NOTHING, FindingsPanel, summary
+from editor.ui.frame.main_window import MainWindow
+from tests.ui.frame.conftest import BROCHURE
+
+FINDINGS = (
+    Finding("alt-missing", Level.WARNING, "nature", 0, "", "The picture has no description.", "", "image"),
+    Finding("section-empty", Level.ERROR, "grow", 0, "", "This section has no text.", "", "text"),
+    Finding("unused", Level.INFORMATION, "", 0, "", "No text cites it.", "", "references"),
+)
+
+
+def test_nothing_found_is_not_called_compliant(qtbot: QtBot) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.put((), BROCHURE)
+    assert panel.line.text() == panel.empty.text() == NOTHING == "Checked: nothing found."
+    assert summary(FINDINGS) == "1 error, 1 warning, 1 note"
+
+
+def test_the_gravest_comes_first_and_enter_leads_to_it(qtbot: QtBot) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.put(FINDINGS, BROCHURE)
+    panel.set_open(True)
+    panel.show()
+    assert [each.level for each in panel.model.findings] == [Level.ERROR, Level.WARNING, Level.INFORMATION]
+    panel.view.setCurrentIndex(panel.model.index(0))
+    with qtbot.waitSignal(panel.go_to) as went:
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert went.args == ["grow", "text"]
+
+
+def test_equal_findings_leave_the_list_alone(qtbot: QtBot) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    panel.put(FINDINGS, BROCHURE)
+    with qtbot.assertNotEmitted(panel.model.modelReset):
+        panel.put(tuple(reversed(FINDINGS)), BROCHURE)
+
+
+def test_a_finding_leads_to_section_and_field(window: MainWindow, qtbot: QtBot) -> None:
+    window.view.findings.go_to.emit("grow", "text")
+    assert window.view.session.selection == "grow"
+    qtbot.waitUntil(lambda: window.focusWidget() is window.view.editor.form.texts["text"])
