@@ -161,6 +161,7 @@ def test_no_command_but_open_imports_qt(brochure: Path, tmp_path: Path, root: Pa
         cwd=tmp_path,
         env={"PYTHONPATH": str(root), "PATH": ""},
         capture_output=True,
+        check=False,
         text=True,
     )
     assert done.returncode == 0, done.stderr

@@ -30,7 +30,7 @@ def check_completeness(brochure: Brochure, has_asset: Callable[[str], bool]) -> 
 
 def _of_the_whole(brochure: Brochure, visible: list[Section]) -> Iterator[Finding]:
     if not brochure.title.strip():
-        message = "The brochure has no title. Give it one under File, Document settings: it names the web page and the PDF."
+        message = "The brochure has no title, which names the web page and the PDF. Give it one under File, Document settings."
         yield Finding("title-missing", Level.ERROR, "", 0, "", message, PDF_UA)
     cited = {key for key in cited_keys(visible) if brochure.reference(key)}
     printed = [section for section in visible if section.kind is Kind.REFERENCES]
@@ -42,7 +42,7 @@ def _of_the_whole(brochure: Brochure, visible: list[Section]) -> Iterator[Findin
         yield Finding("references-twice", Level.ERROR, section.id, 0, section.title, message, CANDOR, "title")
     for reference in brochure.references:
         if reference.key not in cited:
-            message = f"No text cites {reference.key}, so it is not printed. Cite it as [^{reference.key}] or delete it."
+            message = f"No text cites {reference.key}, so it is not printed. Cite it or delete it."
             yield Finding(
                 "reference-unused", Level.INFORMATION, "", 0, reference.key, message, CANDOR, "references"
             )

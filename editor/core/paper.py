@@ -1,7 +1,7 @@
 """Print forms: paper, panels and regions, in millimetres.
 
-A form is data (resources/forms/*.toml). Panels lie on the sides of a sheet at their trimmed size; a region is a chain of
-panels through which sections flow. Positions count from the left and top edge of the trimmed sheet.
+A form is data (resources/forms/*.toml). Panels lie on the sides of a sheet at their trimmed size; a region is a chain
+of panels through which sections flow. Positions count from the left and top edge of the trimmed sheet.
 """
 
 from __future__ import annotations
@@ -213,6 +213,11 @@ def _form_mistakes(form: Form) -> Iterator[Mistake]:
         yield Mistake("default_region", f"must be one of the regions, is {form.default_region!r}")
     if form.duplex not in ("short-edge", "long-edge"):
         yield Mistake("duplex", f"must be short-edge or long-edge, is {form.duplex!r}")
+    yield from _region_mistakes(form, panel_ids)
+    yield from _panel_mistakes(form)
+
+
+def _region_mistakes(form: Form, panel_ids: list[str]) -> Iterator[Mistake]:
     used: list[str] = []
     for index, region in enumerate(form.regions):
         if not region.panels or (region.repeats and len(form.panels) > 1):
@@ -221,6 +226,9 @@ def _form_mistakes(form: Form) -> Iterator[Mistake]:
             if panel_id not in panel_ids or panel_id in used:
                 yield Mistake(f"regions[{index}].panels", f"{panel_id!r} must be a panel of its own")
             used.append(panel_id)
+
+
+def _panel_mistakes(form: Form) -> Iterator[Mistake]:
     for index, panel in enumerate(form.panels):
         if panel.x + panel.width > form.width + 0.01 or panel.y + panel.height > form.height + 0.01:
             yield Mistake(f"panels[{index}]", "reaches over the edge of the sheet")

@@ -276,7 +276,7 @@ def _renumbered(text: str, at: int, indentation: str, number: int) -> tuple[str,
         if not deeper and not (match and match[3] and match[1] == indentation):
             break
         if not deeper and match:
-            line = f"{indentation}{number}.{line[match.start(4) :]}"
+            line = f"{indentation}{number}.{line[match.start(4) :]}"  # noqa: PLW2901
             number += 1
         written += "\n" + line
         end = text.find("\n", end + 1)

@@ -302,7 +302,7 @@ class Document:
         stem = f"{path.stem[:100]} (copy from this computer, {self._clock():%Y-%m-%d %H-%M}"
         for number in range(1, 100):
             ours = path.with_name(f"{stem}{f', {number}' if number > 1 else ''}){path.suffix or SUFFIX}")
-            if not ours.exists() and write_atomically(ours, data, lambda: hash_of_file(ours) is None):
+            if not ours.exists() and write_atomically(ours, data, lambda: hash_of_file(ours) is None):  # noqa: B023
                 self._copy.published(revision, ours, hashlib.sha256(data).hexdigest())
                 words = (
                     f"“{path.name}” was changed by another program or computer since you opened it."

@@ -110,7 +110,7 @@ def _read_raster(data: bytes, name: str) -> tuple[str, bytes, int, int]:
 
 def _opened(data: bytes) -> PIL.Image.Image:
     # Pillow would load every reader it has to find one of these.
-    from PIL import (
+    from PIL import (  # noqa: F401
         AvifImagePlugin,
         BmpImagePlugin,
         GifImagePlugin,

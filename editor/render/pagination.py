@@ -47,13 +47,49 @@ def paginate(
     `before` is the layout of a document that differs only inside the body's children number `changed.start` up to
     `changed.stop`, with as many children; None lays everything out.
     """
-    from weasyprint import DEFAULT_OPTIONS, Document, Page
-    from weasyprint.css.counters import CounterStyle
+    from weasyprint import Document, Page
     from weasyprint.document import DocumentMetadata
-    from weasyprint.formatting_structure.build import build_formatting_structure
     from weasyprint.html import get_html_metadata
-    from weasyprint.layout import initialize_page_maker
     from weasyprint.layout.page import remake_page
+
+    if before is not None and any(page._page_box.fixed_boxes for page in before.pages):
+        before = None  # fixed boxes repeat on every page, so no page stands alone
+    context, root = _prepare(html, stylesheets, font_config, images)
+    number = first = _first_page(before, root, changed) if before else 0
+    if before is not None and first:
+        context.page_maker = list(before.starts[: first + 1])
+        context.style_for.initial_page_sizes.update(_sizes(before.pages[0]))
+    boxes = []
+    tail: Pagination | None = None
+    while tail is None:
+        box, resume_at = remake_page(number, context, root, html)
+        boxes.append(box)
+        number += 1
+        if resume_at is None:
+            break
+        if before is not None and _meets(before, context.page_maker[number], number, changed):
+            tail = before
+    _finish(context, boxes, first, html)
+    pages = [*(before.pages[:first] if before else ()), *map(Page, boxes)]
+    starts = [
+        *context.page_maker[:number],
+        *(tail.starts[number:] if tail else context.page_maker[number : number + 1]),
+    ]
+    reused = {*range(first), *range(number, len(tail.pages) if tail else number)}
+    pages += tail.pages[number:] if tail else ()
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    document = Document(pages, metadata, html.url_fetcher, font_config, {}, None)
+    return Pagination(document, tuple(pages), tuple(starts), frozenset(reused))
+
+
+def _prepare(
+    html: HTML, stylesheets: Sequence[CSS], font_config: Any, images: dict[str, Any]
+) -> tuple[Any, Any]:
+    """Return WeasyPrint's layout context, at the first page, and the root of the box tree."""
+    from weasyprint import DEFAULT_OPTIONS, Document
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.formatting_structure.build import build_formatting_structure
+    from weasyprint.layout import initialize_page_maker
 
     counters = CounterStyle()
     options = {**DEFAULT_OPTIONS, "stylesheets": stylesheets, "cache": images}
@@ -67,37 +103,9 @@ def paginate(
         counters,
         context.footnotes,
     )
-    if before is not None and any(page._page_box.fixed_boxes for page in before.pages):
-        before = None  # fixed boxes repeat on every page, so no page stands alone
-    first = _first_page(before, root, changed) if before else 0
     initialize_page_maker(context, root)
     context.rendered_notes = []
-    if before is not None and first:
-        context.page_maker = list(before.starts[: first + 1])
-        context.style_for.initial_page_sizes.update(_sizes(before.pages[0]))
-    boxes, number = [], first
-    tail: tuple[int, Pagination] | None = None
-    while True:
-        box, resume_at = remake_page(number, context, root, html)
-        boxes.append(box)
-        number += 1
-        if resume_at is None:
-            break
-        if before is not None and _meets(before, context.page_maker[number], number, changed):
-            tail = (number, before)
-            break
-    _finish(context, boxes, first, html)
-    pages = (*(before.pages[:first] if before else ()), *map(Page, boxes))
-    starts = list(context.page_maker[: number + 1])
-    reused = set(range(first))
-    if tail:
-        at, old = tail
-        pages = (*pages, *old.pages[at:])
-        starts = [*starts[:at], *old.starts[at:]]
-        reused |= set(range(at, len(pages)))
-    metadata = DocumentMetadata(**get_html_metadata(html))
-    document = Document(list(pages), metadata, html.url_fetcher, font_config, {}, None)
-    return Pagination(document, tuple(pages), tuple(starts), frozenset(reused))
+    return context, root
 
 
 def _first_page(before: Pagination, root: Any, changed: range) -> int:

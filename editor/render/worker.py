@@ -97,7 +97,7 @@ def run(connection: Connection, template_root: Path) -> None:
         except (ThemeError, FaceError) as error:
             answer = Answer(request.ticket, None, str(error))
         except Exception:
-            sentence = "The page could not be laid out. Your text is kept; undo the last change or choose another theme."
+            sentence = "The page could not be laid out. Your text is kept; undo the last change."
             answer = Answer(request.ticket, None, sentence, traceback.format_exc())
         try:
             connection.send(answer)

@@ -132,7 +132,7 @@ class OutlineModel(QAbstractListModel):
             if section.id in differing:
                 self._changed(row, row, OVERSET_ROLE)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

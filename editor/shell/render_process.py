@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -45,10 +46,8 @@ class RenderProcess(QObject):
         """Send a request, starting the worker first if there is none."""
         self.start()
         assert self._connection is not None
-        try:
+        with suppress(OSError):  # the reader thread reports the end
             self._connection.send(request)
-        except OSError:
-            pass  # the reader thread reports the end
 
     def stop(self) -> None:
         """End the worker at once and forget it."""
@@ -64,13 +63,9 @@ class RenderProcess(QObject):
             connection.close()
 
     def _read(self, connection: Connection, generation: int) -> None:
-        try:
+        # It ends when the worker ends, or when this object is torn down.
+        with suppress(EOFError, OSError, RuntimeError):
             while True:
-                answer = connection.recv()
-                self.answered.emit(generation, answer)
-        except (EOFError, OSError, RuntimeError):
-            pass  # the worker ended, or this object is being torn down
-        try:
+                self.answered.emit(generation, connection.recv())
+        with suppress(RuntimeError):
             self.ended.emit(generation)
-        except RuntimeError:
-            pass

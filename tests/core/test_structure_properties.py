@@ -12,7 +12,7 @@ from tests.core.words_kept import lost_words
 WORD = st.sampled_from(
     """hair cells follicle the and is doctor results Benefits Risks References Contact Questions Step Bath 12
     2019 Dr. e.g. PRP naïve Größe l’effet can’t *bold* _it_ [1] (see) a: b; – — “so” £250 50 % & < > | #
-    x@y.example www.z.example""".split()
+    x@y.example www.z.example""".split()  # noqa: SIM905
 )
 WORDS = st.lists(WORD, min_size=1, max_size=9).map(" ".join)
 END = st.sampled_from(["", ".", "?", "!", ":", ",", "..."])
