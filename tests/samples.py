@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from editor.files.resources import load_forms, template_root
 from editor.files.starters import load_starter, starters
 from editor.render.faces import default_cache, ensure_faces
 from editor.render.layout import Typesetter
-from editor.render.products import Product, produce
+from editor.render.products import Produced, Product, produce
 from editor.render.theme import Themes
 
 
@@ -44,25 +45,25 @@ class Sample:
         """The brochure's own form."""
         return load_forms()[self.brochure.form]
 
-    def made(
-        self, product: Product, *, draft: bool = False, typesetter: Typesetter | None = None
-    ) -> list[bytes]:
+    def produced(self, product: Product, *, draft: bool = False) -> Produced:
+        """Return a product. Products are kept: many tests look at the same ones."""
+        key = (self.name, self.brochure.form, product, draft)
+        if key not in _products:
+            _products[key] = produce(
+                self.typesetter(), self.brochure, self.form, product, draft=draft, progress=lambda *step: None
+            )
+        return _products[key]
+
+    def made(self, product: Product, *, draft: bool = False) -> list[bytes]:
         """Return the files of a product."""
-        typesetter = typesetter or self.typesetter()
-        produced = produce(
-            typesetter,
-            self.brochure,
-            self.form,
-            product,
-            draft=draft,
-            progress=lambda words, done, total: None,
-        )
-        return [data for _, data in produced.parts]
+        return [data for _, data in self.produced(product, draft=draft).parts]
 
 
+_products: dict[tuple[str, str, Product, bool], Produced] = {}
 _typesetters: dict[str, Typesetter] = {}
 
 
+@functools.cache
 def starter(starter_id: str) -> Sample:
     """Return a starter as a sample."""
     brochure, assets = load_starter(starter_id)
@@ -146,6 +147,7 @@ _TABLE = """| Verfahren | Dauer | Anteil |
 _CAPTION = "Ein *Bild* mit [Verweis](https://example.org/bild)"
 
 
+@functools.cache
 def nasty() -> Sample:
     """Return a German brochure without a cover that uses all other kinds and all of Markdown, oddly mixed."""
     assets: dict[str, bytes] = {}
