@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -28,11 +28,12 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
-def draw_pages(pdf: bytes, pixels_per_mm: float) -> Iterator[Pixels]:
-    """Yield the pixels of every page of a PDF at a scale."""
+def draw_pages(pdf: bytes, pixels_per_mm: float, numbers: Iterable[int] | None = None) -> Iterator[Pixels]:
+    """Yield the pixels of these pages (from 0; None for all) of a PDF at a scale."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for page in document:
+        for number in range(len(document)) if numbers is None else numbers:
+            page = document[number]
             bitmap = page.render(scale=pixels_per_mm * 25.4 / 72, prefer_bgrx=True, force_bitmap_format=_BGRX)
             yield Pixels(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
             bitmap.close()

@@ -22,8 +22,7 @@ from editor.render.theme import ThemeError, Themes
 
 if TYPE_CHECKING:
     from editor.render.layout import LaidFlow, LaidPage
-
-    Sent = dict[tuple[str, int], tuple[LaidPage, float]]
+    from editor.render.raster import Pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,16 @@ class Answer:
     details: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as the window has it: its place in a written PDF, from which it is drawn again at another scale."""
+
+    page: LaidPage
+    pdf: bytes
+    at: int
+    scale: float
+
+
 Request = ShowRequest | WebRequest | ProduceRequest
 
 
@@ -112,7 +121,7 @@ class _Renderer:
         from editor.render.layout import Typesetter
 
         self.typesetter = Typesetter(Themes(template_root), ensure_faces(default_cache()), assets.get)
-        self.sent: Sent = {}
+        self.shown: dict[tuple[str, int], Shown] = {}
 
     def answer(self, request: Request, connection: Connection) -> Preview | Produced | str:
         if isinstance(request, ShowRequest):
@@ -134,37 +143,45 @@ class _Renderer:
 
     def show(self, request: ShowRequest) -> Preview:
         layout = self.typesetter.layout(request.brochure, request.form)
-        sent, self.sent = self.sent, {}
+        before, self.shown = self.shown, {}
         pages: list[PageView] = []
         for flow in layout.flows:
-            pages += self._pages(flow, request.pixels_per_mm, sent)
+            pages += self._pages(flow, request.pixels_per_mm, before)
         return Preview(request.form, tuple(pages), layout.oversets, layout.notes)
 
-    def _pages(self, flow: LaidFlow, scale: float, sent: Sent) -> Iterator[PageView]:
+    def _pages(self, flow: LaidFlow, scale: float, before: dict[tuple[str, int], Shown]) -> Iterator[PageView]:
         from editor.render.pdf import pages_pdf
-        from editor.render.raster import draw_pages
 
         region = flow.flow.region
-        changed = [page for n, page in enumerate(flow.pages) if not _is_sent(sent, region.id, n, page, scale)]
-        pixels = draw_pages(pages_pdf(flow, changed), scale) if changed else iter(())
-        for number, laid in enumerate(flow.pages):
-            drawn = None if _is_sent(sent, region.id, number, laid, scale) else next(pixels)
-            self.sent[region.id, number] = (laid, scale)
-            yield PageView(
-                region.id,
-                number,
-                flow.flow.panel_at(number),
-                not region.repeats and number >= len(flow.flow.panels),
-                laid.fill,
-                laid.boxes,
-                drawn.data if drawn else None,
-                drawn.width if drawn else 0,
-                drawn.height if drawn else 0,
-                drawn.stride if drawn else 0,
-            )
+        known = {id(shown.page): shown for shown in before.values()}
+        written = [page for page in flow.pages if id(page) not in known]
+        pdf = pages_pdf(flow, written) if written else b""
+        for number, page in enumerate(flow.pages):
+            old = known.get(id(page))
+            at = (old.pdf, old.at) if old else (pdf, next(n for n, each in enumerate(written) if each is page))
+            self.shown[region.id, number] = Shown(page, *at, scale)
+            there = before.get((region.id, number))
+            same = there is not None and there.page is page and there.scale == scale
+            yield _page_view(flow, number, None if same else _pixels(*at, scale))
 
 
-def _is_sent(sent: Sent, region: str, number: int, page: LaidPage, scale: float) -> bool:
-    """Whether the window has these very pixels already."""
-    there, at_scale = sent.get((region, number), (None, 0.0))
-    return there is page and at_scale == scale
+def _pixels(pdf: bytes, at: int, scale: float) -> Pixels:
+    from editor.render.raster import draw_pages
+
+    return next(draw_pages(pdf, scale, [at]))
+
+
+def _page_view(flow: LaidFlow, number: int, drawn: Pixels | None) -> PageView:
+    region, page = flow.flow.region, flow.pages[number]
+    return PageView(
+        region.id,
+        number,
+        flow.flow.panel_at(number),
+        not region.repeats and number >= len(flow.flow.panels),
+        page.fill,
+        page.boxes,
+        drawn.data if drawn else None,
+        drawn.width if drawn else 0,
+        drawn.height if drawn else 0,
+        drawn.stride if drawn else 0,
+    )
