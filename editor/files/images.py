@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
-from typing import Any
-
-import PIL.Image
+from typing import TYPE_CHECKING, Any
 
 from editor.core.brochure import Image
 from editor.files.errors import ImageError
 from editor.files.image_metadata import strip
 from editor.files.svg import SvgError, clean_svg
+
+if TYPE_CHECKING:
+    # Pillow is loaded for the first photo: a window without one opens sooner.
+    import PIL.Image
 
 __all__ = ["ImageError", "read_image", "safe_picture"]
 
@@ -85,6 +87,8 @@ def _read_raster(data: bytes, name: str) -> tuple[str, bytes, int, int]:
             f"The picture “{name}” is a HEIC photo, which cannot be read. "
             "Export it as JPEG from your photo program."
         )
+    import PIL.Image
+
     try:
         with warnings.catch_warnings():
             # Pillow warns of huge or odd pictures; the size is checked here, and odd ones load or fail.
@@ -109,6 +113,8 @@ def _read_raster(data: bytes, name: str) -> tuple[str, bytes, int, int]:
 
 
 def _opened(data: bytes) -> PIL.Image.Image:
+    import PIL.Image
+
     # Pillow would load every reader it has to find one of these.
     from PIL import (  # noqa: F401
         AvifImagePlugin,
@@ -144,6 +150,7 @@ def _kept_or_converted(picture: PIL.Image.Image, data: bytes) -> tuple[str, byte
 
 
 def _converted(picture: PIL.Image.Image) -> tuple[str, bytes, int, int]:
+    import PIL.Image
     from PIL import ImageOps
 
     profile = picture.info.get("icc_profile")

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QDialog, QTextEdit, QToolTip, QWidget
 
 from editor.core import writing
 from editor.core.brochure import Reference
-from editor.core.paste import markdown_from_html
 from editor.ui.editing.citing import CitationPicker
 from editor.ui.editing.growing_edit import GrowingEdit
 from editor.ui.editing.highlighter import MarkdownHighlighter
@@ -190,6 +189,9 @@ class MarkdownEdit(GrowingEdit):
         return super().focusNextPrevChild(forwards)
 
     def text_from(self, source: QMimeData) -> str:
+        # Only those who paste wait for the HTML parser to load.
+        from editor.core.paste import markdown_from_html
+
         text = markdown_from_html(source.html()) if source.hasHtml() and not self.single_line else ""
         return text or ("" if source.hasHtml() and source.hasImage() else super().text_from(source))
 
