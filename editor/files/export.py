@@ -90,10 +90,16 @@ class _Addresses(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.loads: list[str] = []
         self.seen: set[str] = set()
+        self.css: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "style":
+            self.css.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
         values = dict(attrs)
+        self.css.append(values.get("style") or "")
         if tag == "link" and values.get("rel") == "canonical":
             return
         for name in ("src", "srcset", "data", "poster") + (("href",) if tag == "link" else ()):
@@ -102,7 +108,10 @@ class _Addresses(HTMLParser):
 
 
 def _verify_html(data: bytes) -> str:
-    text = data.decode("utf-8")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "the page is not text in UTF-8"
     parser = _Addresses()
     parser.feed(text)
     if not text.rstrip().endswith("</html>") or not {"title", "main", "style"} <= parser.seen:
@@ -110,9 +119,9 @@ def _verify_html(data: bytes) -> str:
     if "script" in parser.seen or "iframe" in parser.seen:
         return "the page has a script or a frame"
     outside = [each for each in parser.loads if not each.startswith("data:")]
-    outside += [
-        each for each in re.findall(r"url\(\s*[\"']?([^\"')]+)", text) if not each.startswith("data:")
-    ]
+    css = "\n".join(parser.css)
+    outside += [each for each in re.findall(r"url\(\s*[\"']?([^\"')]+)", css) if not each.startswith("data:")]
+    outside += re.findall(r"@import\s+([^;]+)", css)
     return f"the page would load {outside[0][:80]}" if outside else ""
 
 

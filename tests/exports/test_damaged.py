@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from editor.core.edits import change_section
 from editor.files.errors import FileError
 from editor.files.export import save_export
 from editor.render.products import Produced, Product
@@ -135,3 +137,12 @@ def test_a_sound_export_replaces_the_old_file(product: Product, tmp_path: Path) 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="away"):
         save_export(starter("blank").produced(Product.PDF), tmp_path / "away" / "brochure.pdf")
+
+
+def test_words_that_look_like_css_are_only_words(tmp_path: Path) -> None:
+    chosen = starter("blank")
+    text = "Use url(https://example.org/x.png) or @import it;"
+    brochure = change_section(chosen.brochure, "text", text=text)
+    produced = replace(chosen, name="css-words", brochure=brochure).produced(Product.HTML)
+    save_export(produced, tmp_path / "page.html")
+    assert b"@import it;" in (tmp_path / "page.html").read_bytes()
