@@ -6,6 +6,7 @@ is built.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +24,12 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
 
     Returns the exit status. What cannot be opened is said in the window, which then shows the start screen.
     """
+    # Looking for garbage while a window is built finds none and took a tenth of the time to its first painting.
+    gc.disable()
     process = _start_worker() if path is not None or starter is not None else None
     app = application()
+    from PySide6.QtCore import QTimer
+
     from editor.ui.frame.crash import CrashGuard, log_folder, start_log
 
     guard = CrashGuard(start_log(log_folder()), app)
@@ -38,6 +43,7 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
         if window.view is None:
             window.show_start()
         window.show()
+        QTimer.singleShot(0, _collect_garbage_from_now)
         return app.exec()
     finally:
         guard.remove()
@@ -77,6 +83,11 @@ def make_window(app: QApplication, guard: CrashGuard, process: RenderProcess | N
         guard=guard,
     )
     return MainWindow(services, process)
+
+
+def _collect_garbage_from_now() -> None:
+    gc.freeze()  # what start-up made stays until the end
+    gc.enable()
 
 
 def _start_worker() -> RenderProcess:

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.start: StartScreen | None = None
         self.thumbnails: ThumbnailJob | None = None
         services.guard.rescue = self.rescue
+        services.look.dress(self)
         self._connect()
         self._restore_window()
 

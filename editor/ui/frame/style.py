@@ -24,7 +24,11 @@ UI_PIXELS = 13
 
 
 class Look(QObject):
-    """Light or dark: what the system says, unless the user chose one. `changed` carries the new tokens."""
+    """Light or dark: what the system says, unless the user chose one. `changed` carries the new tokens.
+
+    The style sheet is set on windows, not on the application: Qt would style every widget again each time it gets
+    a parent, which took 0.2 s of opening a document.
+    """
 
     changed = Signal(object)
 
@@ -33,6 +37,7 @@ class Look(QObject):
         self._app = app
         self._choice = choice if choice in ("light", "dark") else "system"
         self._shown: Tokens | None = None
+        self._windows: list[QWidget] = []
         app.setStyle("Fusion")
         app.setFont(_interface_font())
         app.setProperty("candor_look", self)
@@ -52,6 +57,12 @@ class Look(QObject):
             dark = self._choice == "dark"
         return DARK if dark else LIGHT
 
+    def dress(self, window: QWidget) -> None:
+        """Give a window and all that is opened over it the style sheet, now and when the look changes."""
+        window.setStyleSheet(style_sheet(self.tokens))
+        self._windows.append(window)
+        window.destroyed.connect(lambda: self._windows.remove(window))
+
     def choose(self, choice: str) -> None:
         """Choose "system", "light" or "dark"; the system's frame around windows follows where it can."""
         self._choice = choice
@@ -65,7 +76,8 @@ class Look(QObject):
             return
         self._shown = tokens
         self._app.setPalette(palette_of(tokens))
-        self._app.setStyleSheet(style_sheet(tokens))
+        for window in self._windows:
+            window.setStyleSheet(style_sheet(tokens))
         self.changed.emit(tokens)
 
 

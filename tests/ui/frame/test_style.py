@@ -89,6 +89,7 @@ def test_every_icon_that_is_named_exists(qapp: object) -> None:
 def test_a_role_can_change_while_a_widget_is_shown(look: Look, qtbot: QtBot) -> None:
     label = QLabel("Not saved")
     qtbot.addWidget(label)
+    look.dress(label)
     mark(label, "quiet")
     label.show()
     mark(label, "error")
