@@ -49,7 +49,8 @@ KEPT_FOLDERS = 3
 
 # What a web page gets unless it asks for more: shaping proper, small capitals, old-style figures.
 WEB_FEATURES = (
-    "kern", "liga", "clig", "calt", "rlig", "ccmp", "locl", "mark", "mkmk", "smcp", "onum", "pnum", "lnum", "tnum", "sups",
+    "kern", "liga", "clig", "calt", "rlig", "ccmp", "locl", "mark", "mkmk", "smcp", "onum", "pnum",
+    "lnum", "tnum", "sups",
 )  # fmt: skip
 
 
