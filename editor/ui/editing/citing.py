@@ -63,6 +63,9 @@ class CitationPicker(QObject):
             entry.setToolTip(reference.title)
             model.appendRow(entry)
         model.appendRow(QStandardItem(NEW))
+        sheet = self._edit.window().styleSheet()
+        if completer.popup().styleSheet() != sheet:  # a popup has no parent to have its look from
+            completer.popup().setStyleSheet(sheet)
         rectangle = self._edit.cursorRect().translated(self._edit.viewport().pos())
         rectangle.setWidth(min(_WIDTH, max(self._edit.width(), 240)))
         completer.complete(rectangle)

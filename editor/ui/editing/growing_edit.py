@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QGuiApplication,
     QImage,
     QInputMethodEvent,
@@ -165,9 +166,10 @@ class GrowingEdit(QPlainTextEdit):
         else:
             super().wheelEvent(event)
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:  # a list or menu over the text
+            self.left.emit()
 
     # Clipboard
 

@@ -36,7 +36,7 @@ class ReferencesDialog(ValueDialog):
         self, session: Session, parent: QWidget | None = None, *, key: str = "", new: bool = False
     ) -> None:
         super().__init__("References", session, parent)
-        self.resize(820, 600)
+        self.resize(820, 680)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Find by author, title or year")
         self.search.setAccessibleName("Find a reference")

@@ -114,6 +114,7 @@ def test_typing_a_citation_picks_a_reference(stage, edit) -> None:
     assert not edit._picker.is_open()
     QTest.keyClicks(edit, " More")
     assert stage.section.text == "True.[^kim2019] More"
+    assert stage.session.undo_stack.count() == 2
 
 
 def test_escape_closes_the_picker_and_keeps_the_text(stage, edit) -> None:
