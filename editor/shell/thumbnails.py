@@ -38,6 +38,7 @@ class ThumbnailJob(QObject):
 
     def start(self, starters: Sequence[Starter]) -> None:
         """Announce the pictures that are kept at once, and draw the others one after the other."""
+        self.close()
         templates = _fingerprint(self._template_root)
         for starter in starters:
             path = self._cache / f"{starter.id}-{_digest(templates + _fingerprint(starter.folder))}.png"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.core.paper import Form
@@ -43,6 +44,7 @@ class DocumentView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.document, self.forms = document, forms
+        self._splitters: QByteArray | None = None
         self.session = Session(document.brochure, self)
         self.saving = SaveJob(self.session, document, self)
         self.preview_job = PreviewJob(template_root, forms, document.get, self, process=process)
@@ -76,10 +78,19 @@ class DocumentView(QWidget):
 
     def restore_splitters(self, state: QByteArray) -> None:
         """Let the panes stand as they did, or in good proportion if there is no such state."""
+        self._splitters = state
+        if not self.isVisible():
+            return  # how wide the window will be is known when it is shown
         if state.isEmpty() or not self.splitter.restoreState(state):
             width = self.width() or 1280
             shares = SHARES[1920 if width > 1600 else 1280]
             self.splitter.setSizes([share * width // sum(shares) for share in shares])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._splitters is not None:
+            self.restore_splitters(self._splitters)
+            self._splitters = None
 
     def shut(self) -> bool:
         """End the jobs and let go of the document; return whether all work is kept."""
@@ -98,7 +109,7 @@ class DocumentView(QWidget):
         self.middle.setStretchFactor(1, 0)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for widget, least, stretch in ((self.outline, 180, 0), (self.middle, 320, 2), (self.preview, 320, 3)):
+        for widget, least, stretch in ((self.outline, 210, 0), (self.middle, 320, 2), (self.preview, 320, 3)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)

@@ -58,13 +58,14 @@ class MainWindow(QMainWindow):
         if not self.close_document():
             document.close()
             return
+        if self.thumbnails:
+            self.thumbnails.close()
         services = self.services
         process, self._early_process = self._early_process, None
         view = DocumentView(document, services.forms, services.template_root, process)
         self.view = view
         self.pages.addWidget(view)
         self.pages.setCurrentWidget(view)
-        view.resize(self.pages.size())
         view.restore_splitters(_decoded(services.preferences.value.splitters))
         if notes:
             view.notice.say(notes, closable=True)
