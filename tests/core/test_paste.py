@@ -75,6 +75,11 @@ LIBREOFFICE = (
             "**Bold** text\n\n2. Two\n\n    More on two\n3. Three\n    broken\n\n> Said\n>\n> twice",
         ),
         ("<p class=MsoListParagraph>·&nbsp;&nbsp;&nbsp;No marker span</p>", "- No marker span"),
+        (
+            "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>a)&nbsp;</span>Lettered</p>"
+            "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>b)&nbsp;</span>More</p>",
+            "1. Lettered\n2. More",
+        ),
         ("<p class=MsoListParagraph>Only indented</p>", "Only indented"),
         ("<p>• one</p><p>• two</p>", "- one\n- two"),
         ("<p>• one<br>• two</p>", "- one\n- two"),
