@@ -1,18 +1,20 @@
 """Print forms: paper, panels and regions, in millimetres.
 
 A form is data (resources/forms/*.toml). Panels lie on the sides of a sheet at their trimmed size; a region is a chain
-of panels through which sections flow. Positions count from the left and top edge of the trimmed sheet.
+of panels through which sections flow. Positions count from the left and top edge of the trimmed sheet, each side as
+one sees it when it lies face up: turned over, left becomes right and top stays top.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from editor.core.brochure import Brochure, Kind, Role, Section
-from editor.core.decode import DecodeError, Mistake, decode
+from editor.core.imposition import padded, saddle_stitch
 
 _Named = TypeVar("_Named", "Panel", "Region")
 
@@ -29,6 +31,25 @@ class Shape(StrEnum):
 
     PANEL = "panel"
     PAGE = "page"
+
+
+class Binding(StrEnum):
+    """How several sheets become one booklet. Saddle-stitched sheets lie in each other, stapled through the fold."""
+
+    SADDLE_STITCH = "saddle-stitch"
+
+
+def _slug(text: str) -> str | None:
+    fits = re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", text)
+    return None if fits else f"must be small letters, digits and hyphens, is {text[:40]!r}"
+
+
+def _pages(number: int) -> str | None:
+    return None if 1 <= number <= 400 else f"must be between 1 and 400 pages, is {number}"
+
+
+def _factor(number: float) -> str | None:
+    return None if 0.5 <= number <= 2 else f"must be between 0.5 and 2, is {number:g}"
 
 
 def _length(number: float) -> str | None:
@@ -64,10 +85,10 @@ class Fold:
 class Region:
     """A chain of panels, and which sections it takes unless the user says otherwise.
 
-    A region that `repeats` adds as many pages like its only panel as the text needs.
+    A region that `repeats` adds pages like its panels, in turn, as the text needs them.
     """
 
-    id: str
+    id: str = field(metadata={"check": _slug})
     name: str
     panels: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
@@ -87,9 +108,13 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A print form. Regions stand in reading order; `duplex` is the paper edge to turn on when printing both sides."""
+    """A print form. Regions stand in reading order; `duplex` is the paper edge to turn on when printing both sides.
 
-    id: str
+    `width` and `height` are the trimmed sheet's. `type_scale` sets type larger or smaller than the theme has it for
+    the shape. A form with a `binding` takes from `fewest_pages` to `most_pages` pages, whole sheets of them.
+    """
+
+    id: str = field(metadata={"check": _slug})
     name: str
     summary: str
     shape: Shape
@@ -102,6 +127,10 @@ class Form:
     panels: tuple[Panel, ...]
     regions: tuple[Region, ...]
     folds: tuple[Fold, ...] = ()
+    binding: Binding | None = None
+    fewest_pages: int = field(default=1, metadata={"check": _pages})
+    most_pages: int | None = field(default=None, metadata={"check": _pages})
+    type_scale: float = field(default=1.0, metadata={"check": _factor})
 
     def panel(self, panel_id: str) -> Panel:
         """Return the panel with this identifier; KeyError if there is none."""
@@ -125,17 +154,43 @@ class Form:
         return self.region(self.default_region)
 
 
+    def limit(self, region: Region) -> int | None:
+        """Return how many pages a region can print; None if as many as it needs."""
+        if not region.repeats:
+            return len(region.panels)
+        others = sum(len(each.panels) for each in self.regions if not each.repeats)
+        return None if self.most_pages is None else self.most_pages - others
+
+    def pages_before(self, region: Region) -> int:
+        """Return how many pages a reader turns before a region begins (none that repeats stands before another)."""
+        return sum(len(each.panels) for each in self.regions[: self.regions.index(region)])
+
+    def page_name(self, region_id: str, page: int) -> str:
+        """Name page `page` (from 0) of a region as a reader knows it: its panel, or its number where pages are added."""
+        region = self.region(region_id)
+        if region.repeats:
+            return f"Page {self.pages_before(region) + page + 1}"
+        return self.panel(region.panels[min(page, len(region.panels) - 1)]).name
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The visible sections of a brochure that run through one region, in order."""
+    """The visible sections of a brochure that run through one region, in order. `limit` is that of the region."""
 
     region: Region
     panels: tuple[Panel, ...]
     sections: tuple[Section, ...]
+    limit: int | None = None
 
     def panel_at(self, page: int) -> Panel:
         """Return the panel that page `page` (from 0) prints on; past the end, the last panel's likeness."""
+        if self.region.repeats:
+            return self.panels[page % len(self.panels)]
         return self.panels[min(page, len(self.panels) - 1)]
+
+    def is_overset(self, page: int) -> bool:
+        """Whether page `page` (from 0) lies past what the region can print."""
+        return self.limit is not None and page >= self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +204,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class SheetSide:
-    """One printed side of a sheet."""
+    """One printed side of a sheet. A blank page of a booklet has no placement."""
 
     sheet: int
     side: Side
@@ -160,7 +215,12 @@ def flows(brochure: Brochure, form: Form) -> tuple[Flow, ...]:
     """Return the flows of a brochure in a form, in reading order; empty regions have flows without sections."""
     visible = [(form.region_of(section), section) for section in brochure.sections if not section.hidden]
     return tuple(
-        Flow(region, tuple(map(form.panel, region.panels)), tuple(s for r, s in visible if r is region))
+        Flow(
+            region,
+            tuple(map(form.panel, region.panels)),
+            tuple(s for r, s in visible if r is region),
+            form.limit(region),
+        )
         for region in form.regions
     )
 
@@ -170,83 +230,62 @@ def reading_order(brochure: Brochure, form: Form) -> tuple[Section, ...]:
     return tuple(section for flow in flows(brochure, form) for section in flow.sections)
 
 
-def sheet_sides(form: Form, pages: dict[str, int]) -> tuple[SheetSide, ...]:
-    """Place pages on sheets. `pages` is the number of pages each region came out with (by region id).
+def pages_in_order(form: Form, pages: Mapping[str, int]) -> tuple[Placement | None, ...]:
+    """Return the pages that print, in reading order, each on its panel; None is a blank page of a booklet.
 
-    Pages past the panels of a region that does not repeat are overset and not placed.
+    `pages` is the number of pages each region came out with (by region id); pages past a region's limit do not print.
+    Blank pages come behind the region that repeats, so that a back cover stays the last page.
     """
-    repeating = [region for region in form.regions if region.repeats]
-    if repeating:
-        return tuple(_sides_of_pages(form, repeating[0], max(1, pages.get(repeating[0].id, 1))))
-    places = [
-        (region.id, page, form.panel(p)) for region in form.regions for page, p in enumerate(region.panels)
-    ]
+    order: list[Placement | None] = []
+    others = sum(len(region.panels) for region in form.regions if not region.repeats)
+    for region in form.regions:
+        panels, count = tuple(map(form.panel, region.panels)), len(region.panels)
+        if region.repeats:
+            limit = form.limit(region)
+            count = max(1, pages.get(region.id, 1))
+            count = count if limit is None else min(count, limit)
+        order += [Placement(region.id, page, panels[page % len(panels)]) for page in range(count)]
+        if region.repeats and form.binding:
+            order += [None] * (padded(others + count, form.fewest_pages) - others - count)
+    return tuple(order)
+
+
+def blank_pages(form: Form, pages: Mapping[str, int]) -> int:
+    """Return how many blank pages a booklet needs so that its pages fill whole sheets."""
+    return pages_in_order(form, pages).count(None)
+
+
+def sheet_sides(form: Form, pages: Mapping[str, int]) -> tuple[SheetSide, ...]:
+    """Place pages on sheets, in the order the sides are printed: each sheet's outside, then its inside.
+
+    `pages` is the number of pages each region came out with (by region id).
+    """
+    order = pages_in_order(form, pages)
+    if form.binding is Binding.SADDLE_STITCH:
+        return tuple(_stitched(form, order))
+    if any(region.repeats for region in form.regions):
+        sides = (Side.OUTSIDE, Side.INSIDE)
+        return tuple(
+            SheetSide(number // 2, sides[number % 2], (_moved(place, sides[number % 2], place.panel.x),))
+            for number, place in enumerate(place for place in order if place)
+        )
     return tuple(
-        SheetSide(0, side, tuple(Placement(*place) for place in places if place[2].side is side))
+        SheetSide(0, side, tuple(place for place in order if place and place.panel.side is side))
         for side in Side
-        if any(place[2].side is side for place in places)
+        if any(panel.side is side for panel in form.panels)
     )
 
 
-def _sides_of_pages(form: Form, region: Region, count: int) -> Iterator[SheetSide]:
-    panel = form.panel(region.panels[0])
-    for page in range(count):
-        side = Side.INSIDE if page % 2 else Side.OUTSIDE
-        yield SheetSide(page // 2, side, (Placement(region.id, page, replace(panel, side=side)),))
+def _stitched(form: Form, order: tuple[Placement | None, ...]) -> Iterator[SheetSide]:
+    slots = sorted(panel.x for panel in form.panels if panel.side is Side.OUTSIDE)
+    for number, pair in enumerate(saddle_stitch(len(order))):
+        side = Side.INSIDE if number % 2 else Side.OUTSIDE
+        beside = [(order[page], x) for page, x in zip(pair, slots, strict=True)]
+        yield SheetSide(number // 2, side, tuple(_moved(place, side, x) for place, x in beside if place))
 
 
-def decode_form(data: object) -> Form:
-    """Decode a form strictly; DecodeError names every mistake, also panels that leave the sheet or overlap."""
-    form = decode(Form, data)
-    mistakes = tuple(_form_mistakes(form))
-    if mistakes:
-        raise DecodeError(mistakes)
-    return form
-
-
-def _form_mistakes(form: Form) -> Iterator[Mistake]:
-    panel_ids, region_ids = [panel.id for panel in form.panels], [region.id for region in form.regions]
-    for name, idents in (("panels", panel_ids), ("regions", region_ids)):
-        if not idents or len(set(idents)) < len(idents):
-            yield Mistake(name, "must not be empty, and each id must stand only once")
-    if form.default_region not in region_ids:
-        yield Mistake("default_region", f"must be one of the regions, is {form.default_region!r}")
-    if form.duplex not in ("short-edge", "long-edge"):
-        yield Mistake("duplex", f"must be short-edge or long-edge, is {form.duplex!r}")
-    yield from _region_mistakes(form, panel_ids)
-    yield from _panel_mistakes(form)
-
-
-def _region_mistakes(form: Form, panel_ids: list[str]) -> Iterator[Mistake]:
-    used: list[str] = []
-    for index, region in enumerate(form.regions):
-        if not region.panels or (region.repeats and len(form.panels) > 1):
-            yield Mistake(f"regions[{index}]", "needs panels; one that repeats must be alone with one panel")
-        for panel_id in region.panels:
-            if panel_id not in panel_ids or panel_id in used:
-                yield Mistake(f"regions[{index}].panels", f"{panel_id!r} must be a panel of its own")
-            used.append(panel_id)
-
-
-def _panel_mistakes(form: Form) -> Iterator[Mistake]:
-    for index, panel in enumerate(form.panels):
-        if panel.x + panel.width > form.width + 0.01 or panel.y + panel.height > form.height + 0.01:
-            yield Mistake(f"panels[{index}]", "reaches over the edge of the sheet")
-        if (
-            panel.width <= form.margins.left + form.margins.right
-            or panel.height <= form.margins.top + form.margins.bottom
-        ):
-            yield Mistake(f"panels[{index}]", "is smaller than its margins")
-        for other in form.panels[:index]:
-            if other.side is panel.side and _overlap(panel, other):
-                yield Mistake(f"panels[{index}]", f"overlaps the panel {other.id!r}")
-
-
-def _overlap(one: Panel, other: Panel) -> bool:
-    return (
-        min(one.x + one.width, other.x + other.width) - max(one.x, other.x) > 0.01
-        and min(one.y + one.height, other.y + other.height) - max(one.y, other.y) > 0.01
-    )
+def _moved(place: Placement, side: Side, x: float) -> Placement:
+    return replace(place, panel=replace(place.panel, side=side, x=x))
 
 
 def _named(row: tuple[_Named, ...], ident: str) -> _Named:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from editor.core.decode import DecodeError
-from editor.core.paper import Form, decode_form
+from editor.core.form_check import decode_form
+from editor.core.paper import Form
 from editor.files.errors import FileError, reason
 
 
@@ -21,21 +23,29 @@ def template_root() -> Path:
     return _data_root() / "templates"
 
 
-def load_forms(extra: Path | None = None) -> dict[str, Form]:
+def load_forms(
+    extra: Path | None = None, refused: Callable[[FileError], None] | None = None
+) -> dict[str, Form]:
     """Return the print forms by id, also those of a clinic's own folder, which may replace ours.
 
-    FileError names the file and every mistake in it.
+    FileError names the file and every mistake in it; with `refused`, that is told what is wrong with a clinic's file
+    instead, and the file is passed over.
     """
-    folders = [resource_root() / "forms"] + ([extra] if extra else [])
-    forms: dict[str, Form] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.toml")):
-            form = _load_form(path)
-            forms[form.id] = form
+    ours = resource_root() / "forms"
+    forms = {form.id: form for form in map(_load_form, sorted(ours.glob("*.toml")))}
     if not forms:
         raise FileError(
-            f"There are no print forms in {folders[0]}: the installation is incomplete; install Candor again."
+            f"There are no print forms in {ours}: the installation is incomplete; install Candor again."
         )
+    for path in sorted(extra.glob("*.toml")) if extra else ():
+        try:
+            form = _load_form(path)
+        except FileError as error:
+            if refused is None:
+                raise
+            refused(error)
+        else:
+            forms[form.id] = form
     return forms
 
 

@@ -71,7 +71,7 @@ class LaidFlow:
     @property
     def fitting(self) -> tuple[LaidPage, ...]:
         """The pages that have a panel to print on."""
-        return self.pages if self.flow.region.repeats else self.pages[: len(self.flow.panels)]
+        return self.pages if self.flow.limit is None else self.pages[: self.flow.limit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +214,8 @@ def _laid_page(page: Page) -> LaidPage:
 
 def _overset(flow: Flow, pages: Sequence[LaidPage], leading: float) -> Overset | None:
     """Say what does not fit: pages past the region's panels, or something wider or taller than its page."""
-    if not flow.region.repeats and len(pages) > len(flow.panels):
-        extra = pages[len(flow.panels) :]
+    if flow.limit is not None and len(pages) > flow.limit:
+        extra = pages[flow.limit :]
         line = leading * 25.4 / 72
         height = sum(each.fill * each.page._page_box.height * MM for each in extra)
         section = next((box.section for each in extra for box in each.boxes), "")

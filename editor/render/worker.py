@@ -18,7 +18,6 @@ from editor.core.paper import Form
 from editor.render.faces import FaceError, default_cache, ensure_faces
 from editor.render.preview import PageView, Preview
 from editor.render.products import Produced, Product, produce
-from editor.render.theme import ThemeError, Themes
 
 if TYPE_CHECKING:
     from editor.render.layout import LaidFlow, LaidPage
@@ -92,6 +91,8 @@ Request = ShowRequest | WebRequest | ProduceRequest
 
 def run(connection: Connection, template_root: Path) -> None:
     """Answer requests until the pipe closes. The target of the worker process."""
+    from editor.render.theme import ThemeError  # here, so that the window does not load Jinja2
+
     assets: dict[str, bytes] = {}
     renderer: _Renderer | None = None
     while True:
@@ -119,6 +120,7 @@ class _Renderer:
 
     def __init__(self, template_root: Path, assets: dict[str, bytes]) -> None:
         from editor.render.layout import Typesetter
+        from editor.render.theme import Themes
 
         self.typesetter = Typesetter(Themes(template_root), ensure_faces(default_cache()), assets.get)
         self.shown: dict[tuple[str, int], Shown] = {}
@@ -177,7 +179,7 @@ def _page_view(flow: LaidFlow, number: int, drawn: Pixels | None) -> PageView:
         region.id,
         number,
         flow.flow.panel_at(number),
-        not region.repeats and number >= len(flow.flow.panels),
+        flow.flow.is_overset(number),
         page.fill,
         page.boxes,
         drawn.data if drawn else None,

@@ -6,7 +6,8 @@ import pytest
 
 from editor.core.brochure import Brochure, Kind, Role, Section
 from editor.core.decode import DecodeError
-from editor.core.paper import Form, Side, decode_form, flows, reading_order, sheet_sides
+from editor.core.form_check import decode_form
+from editor.core.paper import Form, Side, flows, reading_order, sheet_sides
 from editor.files.resources import load_forms, read_toml
 
 FORMS = load_forms()
