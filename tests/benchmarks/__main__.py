@@ -1,0 +1,52 @@
+"""Measure Candor and print a table.
+
+python -m tests.benchmarks [--output out/bench.json] [--only NAME ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.cases import CASES, COLD_RUNS, KEYS
+from tests.benchmarks.measure import Result, machine, table
+from tests.benchmarks.processes import ROOT
+
+
+def main() -> int:
+    """Run the cases and return 0, whether or not the targets are met: the table says which are."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="Measure Candor.")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="also write everything as JSON")
+    parser.add_argument("--only", choices=CASES, action="append", metavar="NAME", help=", ".join(CASES))
+    options = parser.parse_args()
+    before = machine()
+    # As an installed program is: compiled once, not at every start.
+    compileall.compile_dir(ROOT / "editor", quiet=1)
+    results: list[Result] = []
+    with tempfile.TemporaryDirectory(prefix="candor-bench-", ignore_cleanup_errors=True) as home:
+        for name in options.only or CASES:
+            print(f"Measuring: {name}", file=sys.stderr, flush=True)
+            results += CASES[name](Path(home))
+    print(table(results))
+    print(
+        f"\n{before['processor']}, {before['cores']} cores, Python {before['python']}; "
+        f"load {before['load before'][0]:g} before, {os.getloadavg()[0]:.2g} after. "
+        f"Keys: {KEYS} each, one at a time, after a warm-up. "
+        f"Cold: {COLD_RUNS} new processes each, by turns with the others, disk cache warm."
+    )
+    if options.output:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        data = {"machine": before, "results": [result.as_json() for result in results]}
+        options.output.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(main())
