@@ -73,7 +73,7 @@ def region(layout: Layout, name: str) -> Any:
 
 def test_lines_of_neighbouring_panels_stand_on_one_grid_of_half_lines(typesetter: Typesetter) -> None:
     layout = typesetter.layout(BROCHURE, load_forms()["tri-fold-a4"])
-    half = page.type_scale(typesetter.themes.theme("calm"), layout.form).leading / 2
+    half = typesetter.themes.theme("calm").panel.leading / 2
     seen = 0
     for laid in region(layout, "inside").pages:
         top = laid.page._page_box.content_box_y()
@@ -87,7 +87,7 @@ def test_lines_of_neighbouring_panels_stand_on_one_grid_of_half_lines(typesetter
 
 def test_a_picture_fills_whole_half_lines(typesetter: Typesetter) -> None:
     layout = typesetter.layout(BROCHURE, load_forms()["tri-fold-a4"])
-    half = page.type_scale(typesetter.themes.theme("calm"), layout.form).leading / 2
+    half = typesetter.themes.theme("calm").panel.leading / 2
     heights = [b.height * 0.75 for laid in region(layout, "inside").pages for b in boxes(laid.page._page_box)
                if type(b).__name__ == "BlockReplacedBox"]  # fmt: skip
     assert len(heights) == 1

@@ -113,6 +113,14 @@ def test_a_page_without_any_section_title_still_has_its_heading(themes: Themes, 
     assert '<h1 class="title">Hair &amp; skin</h1>' in html
 
 
+def test_the_first_heading_is_the_highest_even_in_a_section_without_title(themes: Themes) -> None:
+    opening = Section("opening", Kind.TEXT, text="Words.\n\n---\n\n### A heading")
+    outline = Outline(made(themes, replace(BROCHURE, sections=(opening, *BROCHURE.sections[1:]))))
+    assert outline.levels[:2] == [1, 2]
+    plain = replace(opening, text="Words.\n\n---\n\nMore.")
+    assert Outline(made(themes, replace(BROCHURE, sections=(plain, *BROCHURE.sections[1:])))).levels[:2] == [1, 2]
+
+
 def test_neighbouring_benefits_share_a_row(themes: Themes) -> None:
     html = made(themes, BROCHURE)
     assert html.count('<div class="benefit-row">') == 1
