@@ -6,9 +6,11 @@ metadata; others that Pillow reads become PNG or JPEG.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from editor.core.brochure import Image
@@ -93,7 +95,7 @@ def _read_raster(data: bytes, name: str) -> tuple[str, bytes, int, int]:
         with warnings.catch_warnings():
             # Pillow warns of huge or odd pictures; the size is checked here, and odd ones load or fail.
             warnings.simplefilter("ignore")
-            with _opened(data) as picture:
+            with _whole_pictures_only(), _opened(data) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     raise _too_large(name, picture.width * picture.height / 1e6)
                 picture.load()
@@ -110,6 +112,19 @@ def _read_raster(data: bytes, name: str) -> tuple[str, bytes, int, int]:
         raise ImageError(
             f"The picture “{name}” is damaged or incomplete. Export it again from the program it comes from."
         ) from error
+
+
+@contextlib.contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Refuse truncated pictures: WeasyPrint makes Pillow accept them in the whole process."""
+    import PIL.ImageFile
+
+    tolerant = PIL.ImageFile.LOAD_TRUNCATED_IMAGES
+    PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        PIL.ImageFile.LOAD_TRUNCATED_IMAGES = tolerant
 
 
 def _opened(data: bytes) -> PIL.Image.Image:

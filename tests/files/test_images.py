@@ -164,6 +164,16 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(data: bytes, words: str) -
     assert safe_picture(data) is None or words == "damaged or incomplete"
 
 
+def test_a_cut_picture_is_refused_though_the_layout_engine_would_take_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import PIL.ImageFile
+
+    monkeypatch.setattr(PIL.ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = _bytes(PIL.Image.effect_noise((64, 64), 50).convert("RGB"), "JPEG")
+    with pytest.raises(ImageError, match="damaged or incomplete"):
+        read_image(whole[: len(whole) // 2], "photo.jpg")
+    assert PIL.ImageFile.LOAD_TRUNCATED_IMAGES
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "GIF", "TIFF"])
 def test_no_damage_gets_past_as_anything_but_a_sentence(form: str) -> None:
     noise = random.Random(7)
