@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from editor.core.decode import DecodeError, Mistake, decode, encode
+from editor.core.inks import inks_mistake
 
 
 class Kind(StrEnum):
@@ -78,6 +79,10 @@ def _like(pattern: re.Pattern[str], wanted: str) -> dict[str, Any]:
 
 def _positive(number: int) -> str | None:
     return None if 0 < number <= 1_000_000 else f"must be between 1 and 1000000, is {number}"
+
+
+def _factor(number: float) -> str | None:
+    return None if 0.5 <= number <= 2.5 else f"must be between 0.5 and 2.5, is {number:g}"
 
 
 def _is_media_type(text: str) -> str | None:
@@ -163,7 +168,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The clinic: its name and marks as they appear in print. `colour` and `accent` are `#rrggbb` or empty."""
+    """The clinic: its name and marks as they appear in print. `colour` and `accent` are `#rrggbb`.
+
+    `colour_cmyk` and `accent_cmyk` are the same colours as the clinic's printer mixes them, in percent
+    ("80 30 45 20"); where they are empty, the print shop's colour profile says.
+    """
 
     name: str = ""
     tagline: str = ""
@@ -175,6 +184,20 @@ class Brand:
     email: str = ""
     web: str = ""
     registration: str = ""
+    colour_cmyk: str = field(default="", metadata={"check": inks_mistake})
+    accent_cmyk: str = field(default="", metadata={"check": inks_mistake})
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFit:
+    """How the type is fitted to the text: factors on the theme's text size, line distance and space between sections.
+
+    A theme's limits hold when the page is set, whatever stands here.
+    """
+
+    size: float = field(default=1.0, metadata={"check": _factor})
+    leading: float = field(default=1.0, metadata={"check": _factor})
+    spacing: float = field(default=1.0, metadata={"check": _factor})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +215,7 @@ class Brochure:
     form: str = field(default="tri-fold-a4", metadata=_like(_SLUG, "the name of a form"))
     theme: str = field(default="calm", metadata=_like(_SLUG, "the name of a theme"))
     public_url: str = field(default="", metadata={"check": _is_web_address})
+    type_fit: TypeFit = TypeFit()
     brand: Brand = Brand()
     sections: tuple[Section, ...] = ()
     references: tuple[Reference, ...] = ()

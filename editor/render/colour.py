@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 WHITE, BLACK = "#ffffff", "#000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """A colour made of others: `share` (0 to 1) of `one` and the rest of `other`."""
+
+    one: str
+    other: str
+    share: float
+
+    @property
+    def result(self) -> str:
+        """The mixed colour."""
+        return mix(self.one, self.other, self.share)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -34,12 +50,17 @@ def contrast(one: str, other: str) -> float:
 
 def readable(colour: str, background: str, ratio: float = 4.5) -> str:
     """Return `colour` moved towards black or white just far enough to be readable on `background`."""
+    return readable_mix(colour, background, ratio).result
+
+
+def readable_mix(colour: str, background: str, ratio: float = 4.5) -> Mix:
+    """Return how `readable` mixes its colour."""
     towards = BLACK if luminance(background) > 0.18 else WHITE
-    for step in range(20, -1, -1):
-        candidate = mix(colour, towards, step / 20)
-        if contrast(candidate, background) >= ratio:
+    for step in range(20, 0, -1):
+        candidate = Mix(colour, towards, step / 20)
+        if contrast(candidate.result, background) >= ratio:
             return candidate
-    return towards
+    return Mix(colour, towards, 0.0)
 
 
 def text_on(background: str) -> str:
