@@ -25,6 +25,7 @@ from editor.core.citations import CITATION
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CITED = re.compile(f"(?:{_OPEN}[^{_CLOSE}]*{_CLOSE} ?)+")
 _CITED_KEY = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_THIN_COMMA = ",\u202f"
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 
 _BLOCKS = "p br hr ul ol li dl dt dd table thead tbody tr th td h3 h4 h5 h6 blockquote pre"
@@ -102,14 +103,13 @@ def _fragment(text: str, language: str, inline: bool) -> str:
 
 def _numbered(fragment: str, number_of: Callable[[str], int | None]) -> str:
     def run(match: re.Match[str]) -> str:
-        keys = _CITED_KEY.findall(match[0])
+        numbers = sorted({(number_of(key) or 0, key) for key in _CITED_KEY.findall(match[0])})
         tail = " " if match[0].endswith(" ") else ""
-        numbers = ",\u202f".join(map(link, keys))
-        return f'<sup class="cite">{numbers}</sup>{tail}'
+        return f'<sup class="cite">{_THIN_COMMA.join(map(link, numbers))}</sup>{tail}'
 
-    def link(key: str) -> str:
-        number = number_of(key)
-        if number is None:
+    def link(cited: tuple[int, str]) -> str:
+        number, key = cited
+        if not number:
             return '<span class="unresolved">?</span>'
         return f'<a href="#ref-{html.escape(key)}">{number}</a>'
 

@@ -5,6 +5,7 @@ Every other address is refused and noted. Nothing is ever fetched from a network
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from editor.render.page import MARK
+
+_SVG = "image/svg+xml"
+_SVG_START = re.compile(rb"<svg\b(?![^>]*\sfont-family=)")
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
@@ -28,7 +32,9 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         if url.startswith(MARK):
             data = self._asset_of(url.removeprefix(MARK))
             if data is not None:
-                return URLFetcherResponse(url, data, {"Content-Type": _media_type(data)})
+                media_type = _media_type(data)
+                drawn = _with_our_font(data) if media_type == _SVG else data
+                return URLFetcherResponse(url, drawn, {"Content-Type": media_type})
             self.notes.append("A picture is missing in the document; add it again.")
         elif url.startswith("file:") and (path := Path(unquote(urlsplit(url).path))) in self._faces:
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
@@ -44,4 +50,9 @@ def _media_type(data: bytes) -> str:
         return "image/jpeg"
     if data[:4] == b"RIFF":
         return "image/webp"
-    return "image/svg+xml"
+    return _SVG
+
+
+def _with_our_font(svg: bytes) -> bytes:
+    """Let words in a drawing that names no font be set in ours instead of whatever the system has."""
+    return _SVG_START.sub(rb'<svg font-family="Candor Sans"', svg, count=1)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from editor.core.brochure import Brochure
+from editor.core.fit import PanelFit
 from editor.core.paper import Flow, Form, flows
 from editor.render import page as page_module
 from editor.render.faces import FaceFile, font_face_css
@@ -55,13 +56,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LaidFlow:
-    """A flow with its pages. `key` is a hash of everything it was made of; equal keys mean equal pages."""
+    """A flow with its pages. `key` is a hash of everything it was made of; equal keys mean equal pages.
+
+    `leading` is the distance of lines in points.
+    """
 
     flow: Flow
     key: str
     pages: tuple[LaidPage, ...]
     overset: Overset | None
     notes: tuple[str, ...]
+    leading: float
     source: Source
 
     @property
@@ -90,6 +95,11 @@ class Layout:
     def notes(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(note for each in self.flows for note in each.notes))
 
+    @property
+    def fits(self) -> tuple[PanelFit, ...]:
+        """How full each panel is, in reading order."""
+        return tuple(fit for flow in self.flows for fit in _panel_fits(self.form, flow))
+
 
 class Typesetter:
     """Lays out brochures. Made once and kept: everything slow is done in the first layout.
@@ -116,14 +126,34 @@ class Typesetter:
 
     def layout(self, brochure: Brochure, form: Form, *, draft: bool = False) -> Layout:
         """Lay a brochure out; flows that were laid out before are taken as they were."""
+        return Layout(brochure, form, tuple(self._laid(brochure, form, draft)))
+
+    def flow(self, brochure: Brochure, form: Form, region_id: str) -> LaidFlow:
+        """Lay out what runs through one region only."""
+        return next(self._laid(brochure, form, False, lambda flow: flow.region.id == region_id))
+
+    def _laid(
+        self, brochure: Brochure, form: Form, draft: bool, wanted: Callable[[Flow], bool] = lambda _: True
+    ) -> Iterator[LaidFlow]:
         all_flows = flows(brochure, form)
         numbers = page_module.numbering(brochure, (s for flow in all_flows for s in flow.sections))
-        laid = tuple(self._flow(brochure, form, flow, numbers, draft) for flow in all_flows)
-        return Layout(brochure, form, laid)
+        for flow in filter(wanted, all_flows):
+            yield self._flow(brochure, form, flow, numbers, draft)
 
     def web_page(self, brochure: Brochure, *, draft: bool = False) -> tuple[str, tuple[str, ...]]:
         """Return the web page of a brochure and notes on missing pictures."""
         return web_page(self.themes, self._faces, self._asset_of, brochure, draft=draft)
+
+    def asset_of(self, asset: str) -> bytes | None:
+        """Return the bytes of a picture by its sha256."""
+        return self._asset_of(asset)
+
+    def plain_pages(self, html: str, css: str) -> tuple[Page, ...]:
+        """Lay out pages that are not of the brochure's text (a press sheet's slug lines); nothing of them is kept."""
+        from editor.render.parsing import FlowHTML
+
+        sheets = [self._parse_css(css)]
+        return paginate(FlowHTML(html, self._fetcher), sheets, self._fonts, self._images).pages
 
     def _flow(
         self, brochure: Brochure, form: Form, flow: Flow, numbers: page_module.Numbering, draft: bool
@@ -137,7 +167,8 @@ class Typesetter:
         css = page_module.flow_css(self.themes, brochure, form, flow, draft)
         key = hashlib.sha256(f"{css}\0{html}".encode()).hexdigest()
         if key not in self._flows or self._flows[key].notes:
-            leading = page_module.type_scale(self.themes.theme(brochure.theme), form).leading
+            theme = self.themes.theme(brochure.theme)
+            leading = page_module.type_scale(theme, form, brochure.type_fit).leading
             self._flows[key] = self._set(flow, key, html, css, leading, made_of)
         self._latest[flow.region.id] = self._flows[key]
         self._flows.move_to_end(key)
@@ -169,7 +200,13 @@ class Typesetter:
             del self._images[url]
         notes = tuple(self._fetcher.notes)
         return LaidFlow(
-            flow, key, pages, _overset(flow, pages, leading), notes, Source(made_of, css, parts, pagination)
+            flow,
+            key,
+            pages,
+            _overset(flow, pages, leading),
+            notes,
+            leading,
+            Source(made_of, css, parts, pagination),
         )
 
     def _parse_css(self, css: str) -> CSS:
@@ -201,6 +238,8 @@ def _quieten() -> None:
 
 
 def _laid_page(page: Page) -> LaidPage:
+    # A page paints its background into the bleed; only the press's file shows that (press.py).
+    page.bleed = dict.fromkeys(page.bleed, 0)
     boxes = tuple(
         SectionBox(name[2:], x1 * MM, y1 * MM, (x2 - x1) * MM, (y2 - y1) * MM)
         for name, (x1, y1, x2, y2) in page.anchors.items()
@@ -225,6 +264,21 @@ def _overset(flow: Flow, pages: Sequence[LaidPage], leading: float) -> Overset |
         if section:
             return Overset(flow.region.id, section, 0, 0)
     return None
+
+
+def _panel_fits(form: Form, flow: LaidFlow) -> Iterator[PanelFit]:
+    """Yield how full the panels of a region are, also those that its text does not reach."""
+    line = flow.leading * 25.4 / 72
+    count = len(flow.fitting) if flow.flow.region.repeats else len(flow.flow.panels)
+    over = flow.overset.lines if flow.overset else 0
+    for number in range(count):
+        fill = 0.0
+        height = flow.flow.panel_at(number).height - form.margins.top - form.margins.bottom
+        if number < len(flow.pages):
+            fill, height = flow.pages[number].fill, flow.pages[number].page._page_box.height * MM
+        name = form.page_name(flow.flow.region.id, number)
+        left = max(0, int((1 - fill) * height / line + 0.01))
+        yield PanelFit(flow.flow.region.id, number, name, fill, left, over if number == count - 1 else 0)
 
 
 def _outside(page: Page) -> Iterator[str]:

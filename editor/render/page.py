@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from editor.core.brochure import Brand, Brochure, Image, Reference, Section
+from editor.core.brochure import Brand, Brochure, Image, Reference, Section, TypeFit
 from editor.core.citations import cited_keys
-from editor.core.markdown import to_plain
+from editor.core.markdown import to_html, to_plain
 from editor.core.paper import Flow, Form, Shape, reading_order
+from editor.render.colour import Mix
 from editor.render.theme import Theme, Themes, TypeScale
 
 MARK = "asset:"
@@ -35,11 +36,19 @@ class Numbering:
 
 
 def numbering(brochure: Brochure, order: Iterable[Section]) -> Numbering:
-    """Number the cited references by first appearance in `order`; the first section with a title gets the h1."""
+    """Number the cited references by first appearance in `order`; the first section with a heading gets the h1."""
     sections = tuple(order)
     cited = tuple(ref for key in cited_keys(sections) if (ref := brochure.reference(key)))
-    first = next((section.id for section in sections if section.title), "")
+    first = next((section.id for section in sections if _has_heading(section, brochure.language)), "")
     return Numbering(cited, first)
+
+
+def _has_heading(section: Section, language: str) -> bool:
+    """Whether anything in a section is a heading: its title, an item's, or one within a text."""
+    if section.title or any(item.title for item in section.items):
+        return True
+    texts = (section.text, *(item.text for item in section.items))
+    return any("<h3>" in to_html(text, language, lambda key: None) for text in texts)
 
 
 def flow_html(themes: Themes, brochure: Brochure, flow: Flow, numbers: Numbering, draft: bool) -> str:
@@ -52,8 +61,18 @@ def flow_html(themes: Themes, brochure: Brochure, flow: Flow, numbers: Numbering
     )
 
 
-def flow_css(themes: Themes, brochure: Brochure, form: Form, flow: Flow, draft: bool) -> str:
-    """Return the CSS of one flow: page sizes, the theme's type and the brand's colours."""
+def flow_css(
+    themes: Themes,
+    brochure: Brochure,
+    form: Form,
+    flow: Flow,
+    draft: bool,
+    mixed: dict[str, Mix] | None = None,
+) -> str:
+    """Return the CSS of one flow: page sizes, the theme's type and the brand's colours.
+
+    Into `mixed` goes how each colour in it was made, by its `#rrggbb`.
+    """
     theme = themes.theme(brochure.theme)
     return themes.render(
         brochure.theme,
@@ -63,17 +82,27 @@ def flow_css(themes: Themes, brochure: Brochure, form: Form, flow: Flow, draft: 
             "form": form,
             "flow": flow,
             "region": flow.region.id,
-            "scale": type_scale(theme, form),
+            "scale": type_scale(theme, form, brochure.type_fit),
             "title": to_plain(brochure.title, brochure.language),
             "draft": draft,
             "words": themes.words(brochure.language),
+            "mixed": mixed,
         },
     )
 
 
-def type_scale(theme: Theme, form: Form) -> TypeScale:
-    """Return the theme's type for the form: leaflet panels are set smaller than whole pages."""
-    return theme.page if form.shape is Shape.PAGE else theme.panel
+def type_scale(theme: Theme, form: Form, fit: TypeFit) -> TypeScale:
+    """Return the type that a form is set in: leaflet panels smaller than whole pages, fitted within the theme's limits.
+
+    Sizes are in hundredths of a point.
+    """
+    base, limits = theme.page if form.shape is Shape.PAGE else theme.panel, theme.limits
+    size = form.type_scale * limits.size.held(fit.size)
+    return TypeScale(
+        round(base.size * size, 2),
+        round(base.leading * size * limits.leading.held(fit.leading), 2),
+        round(base.spacing * limits.spacing.held(fit.spacing) * 2) / 2,
+    )
 
 
 def web_html(

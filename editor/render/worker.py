@@ -6,8 +6,10 @@ a request brings the pictures that the worker has not seen yet.
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,12 +18,18 @@ from typing import TYPE_CHECKING
 from editor.core.brochure import Brochure
 from editor.core.paper import Form
 from editor.render.faces import FaceError, default_cache, ensure_faces
+from editor.render.press_options import PressOptions
 from editor.render.preview import PageView, Preview
 from editor.render.products import Produced, Product, produce
 
 if TYPE_CHECKING:
     from editor.render.layout import LaidFlow, LaidPage
     from editor.render.raster import Pixels
+
+
+IDLE_SECONDS = 0.7
+MOST_UNCOLLECTED = 40
+"""Answers between two collections at the most; one leaves about 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class WebRequest:
 
 @dataclass(frozen=True, slots=True)
 class ProduceRequest:
-    """Make a product for export."""
+    """Make a product for export; `press` says how, for the print shop's file."""
 
     ticket: int
     brochure: Brochure
@@ -54,6 +62,7 @@ class ProduceRequest:
     product: Product
     draft: bool
     assets: dict[str, bytes]
+    press: PressOptions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +99,41 @@ Request = ShowRequest | WebRequest | ProduceRequest
 
 
 def run(connection: Connection, template_root: Path) -> None:
-    """Answer requests until the pipe closes. The target of the worker process."""
-    from editor.render.theme import ThemeError  # here, so that the window does not load Jinja2
+    """Answer requests until the pipe closes. The target of the worker process.
 
+    Collecting garbage takes a quarter of a second with all that is kept warm here, so it is done when nobody waits.
+    """
     assets: dict[str, bytes] = {}
     renderer: _Renderer | None = None
-    while True:
-        try:
+    with suppress(Exception):  # what is wrong is told when the first request meets it again
+        renderer = _Renderer(template_root, assets)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    uncollected = 0
+    with suppress(EOFError, OSError):  # the window is gone
+        while True:
+            if uncollected and (uncollected >= MOST_UNCOLLECTED or not connection.poll(IDLE_SECONDS)):
+                gc.collect()
+                uncollected = 0
             request: Request = connection.recv()
-        except (EOFError, OSError):
-            return
-        assets.update(request.assets)
-        try:
-            renderer = renderer or _Renderer(template_root, assets)
-            answer = Answer(request.ticket, renderer.answer(request, connection))
-        except (ThemeError, FaceError) as error:
-            answer = Answer(request.ticket, None, str(error))
-        except Exception:
-            sentence = "The page could not be laid out. Your text is kept; undo the last change."
-            answer = Answer(request.ticket, None, sentence, traceback.format_exc())
-        try:
+            assets.update(request.assets)
+            uncollected += 1
+            try:
+                renderer = renderer or _Renderer(template_root, assets)
+                answer = Answer(request.ticket, renderer.answer(request, connection))
+            except Exception as error:
+                answer = _failure(request.ticket, error)
             connection.send(answer)
-        except OSError:
-            return
+
+
+def _failure(ticket: int, error: Exception) -> Answer:
+    from editor.render.theme import ThemeError  # here, so that the window does not load Jinja2
+
+    if isinstance(error, (ThemeError, FaceError)):
+        return Answer(ticket, None, str(error))
+    sentence = "The page could not be laid out. Your text is kept; undo the last change."
+    return Answer(ticket, None, sentence, "".join(traceback.format_exception(error)))
 
 
 class _Renderer:
@@ -141,6 +162,7 @@ class _Renderer:
             request.product,
             draft=request.draft,
             progress=progress,
+            press=request.press,
         )
 
     def show(self, request: ShowRequest) -> Preview:
@@ -149,9 +171,11 @@ class _Renderer:
         pages: list[PageView] = []
         for flow in layout.flows:
             pages += self._pages(flow, request.pixels_per_mm, before)
-        return Preview(request.form, tuple(pages), layout.oversets, layout.notes)
+        return Preview(request.form, tuple(pages), layout.oversets, layout.notes, layout.fits)
 
-    def _pages(self, flow: LaidFlow, scale: float, before: dict[tuple[str, int], Shown]) -> Iterator[PageView]:
+    def _pages(
+        self, flow: LaidFlow, scale: float, before: dict[tuple[str, int], Shown]
+    ) -> Iterator[PageView]:
         from editor.render.pdf import pages_pdf
 
         region = flow.flow.region
@@ -160,7 +184,9 @@ class _Renderer:
         pdf = pages_pdf(flow, written) if written else b""
         for number, page in enumerate(flow.pages):
             old = known.get(id(page))
-            at = (old.pdf, old.at) if old else (pdf, next(n for n, each in enumerate(written) if each is page))
+            at = (
+                (old.pdf, old.at) if old else (pdf, next(n for n, each in enumerate(written) if each is page))
+            )
             self.shown[region.id, number] = Shown(page, *at, scale)
             there = before.get((region.id, number))
             same = there is not None and there.page is page and there.scale == scale
