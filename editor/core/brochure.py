@@ -152,7 +152,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source that claims can cite as `[^key]`. `locator` is volume, issue and pages as printed."""
+    """A source that claims can cite as `[^key]`. `locator` is volume, issue and pages as printed.
+
+    `study` says in the writer's words what kind of study it is (check/claims/evidence.py knows the usual ones) and
+    `people` how many took part; `product`, `route` (topical, oral, injected), `outcome` and `funding` what was studied.
+    """
 
     key: str = field(metadata=_like(_REFERENCE_KEY, "a key of letters, digits and . : _ -"))
     authors: str = ""
@@ -164,6 +168,10 @@ class Reference:
     url: str = field(default="", metadata={"check": _is_web_address})
     study: str = ""
     people: int | None = None
+    product: str = ""
+    route: str = ""
+    outcome: str = ""
+    funding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,3 +16,26 @@ class Overset:
     section: str
     pages: int
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFit:
+    """How full a panel is: page `page` (from 0) of a region, called `name`.
+
+    `fill` is from 0 to 1. `lines_left` are lines of running text it still has room for; `lines_over` (on a region's
+    last panel) are those that found no room, 0 if everything fits.
+    """
+
+    region: str
+    page: int
+    name: str
+    fill: float
+    lines_left: int
+    lines_over: int = 0
+
+    @property
+    def words(self) -> str:
+        """Say it for a meter: "86 %" or "12 lines over"."""
+        if self.lines_over:
+            return "1 line over" if self.lines_over == 1 else f"{self.lines_over} lines over"
+        return f"{round(100 * min(1.0, self.fill))} %"

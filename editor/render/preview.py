@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from editor.core.fit import Overset
+from editor.core.fit import Overset, PanelFit
 from editor.core.paper import Form, Panel
 
-__all__ = ["Overset", "PageView", "Preview", "SectionBox"]
+__all__ = ["Overset", "PageView", "PanelFit", "Preview", "SectionBox"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,13 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The laid-out brochure: pages in reading order, what did not fit, and notes such as refused addresses."""
+    """The laid-out brochure: pages in reading order, what did not fit, and notes such as refused addresses.
+
+    `fits` says how full each panel is, also of panels that no text reaches, in reading order.
+    """
 
     form: Form
     pages: tuple[PageView, ...]
     oversets: tuple[Overset, ...]
     notes: tuple[str, ...]
+    fits: tuple[PanelFit, ...] = ()

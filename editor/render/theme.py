@@ -30,12 +30,49 @@ def _size(number: float) -> str | None:
     return None if 4 <= number <= 40 else f"must be between 4 and 40 points, is {number:g}"
 
 
+def _factor(number: float) -> str | None:
+    return None if 0.5 <= number <= 2.5 else f"must be between 0.5 and 2.5, is {number:g}"
+
+
+def _at_most_one(number: float) -> str | None:
+    return None if 0.5 <= number <= 1 else f"must be between 0.5 and 1, is {number:g}"
+
+
+def _at_least_one(number: float) -> str | None:
+    return None if 1 <= number <= 2.5 else f"must be between 1 and 2.5, is {number:g}"
+
+
 @dataclass(frozen=True, slots=True)
 class TypeScale:
-    """Text size and line distance in points; everything vertical is a multiple of half a line."""
+    """Text size and line distance in points; everything vertical is a multiple of half a line.
+
+    `spacing` is the space between sections in lines, a multiple of a half, so that neighbouring columns meet.
+    """
 
     size: float = field(metadata={"check": _size})
     leading: float = field(metadata={"check": _size})
+    spacing: float = field(default=1.0, metadata={"check": _factor})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the most that a factor may be; a theme is always allowed as it is, so 1 lies between."""
+
+    least: float = field(metadata={"check": _at_most_one})
+    most: float = field(metadata={"check": _at_least_one})
+
+    def held(self, number: float) -> float:
+        """Return the number, moved into the range."""
+        return max(self.least, min(self.most, number))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far the type may be fitted to the text: factors on size, line distance relative to size, and spacing."""
+
+    size: Range = Range(1.0, 1.0)
+    leading: Range = Range(1.0, 1.0)
+    spacing: Range = Range(1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +98,7 @@ class Theme:
     ink: str
     paper: str
     sand: str
+    limits: Limits = Limits()
 
 
 class Themes:
@@ -121,14 +159,33 @@ def _environment(folders: list[Path]) -> jinja2.Environment:
     environment = ImmutableSandboxedEnvironment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["mix"] = colour.mix
-    environment.filters["readable"] = colour.readable
+    environment.filters["mix"] = _mix
+    environment.filters["readable"] = _readable
     environment.filters["text_on"] = colour.text_on
     environment.filters["markdown"] = _markdown
     environment.filters["line"] = _line
     environment.filters["plain"] = _plain
     environment.filters["css_string"] = _css_string
     return environment
+
+
+# A context may bring a dictionary `mixed`: into it goes how each colour was made, by its `#rrggbb`. A press mixes inks
+# the same way.
+@jinja2.pass_context
+def _mix(context: jinja2.runtime.Context, one: str, other: str, share: float) -> str:
+    return _noted(context, colour.Mix(one, other, share))
+
+
+@jinja2.pass_context
+def _readable(context: jinja2.runtime.Context, text: str, background: str, ratio: float = 4.5) -> str:
+    return _noted(context, colour.readable_mix(text, background, ratio))
+
+
+def _noted(context: jinja2.runtime.Context, mixed: colour.Mix) -> str:
+    notes: dict[str, colour.Mix] | None = context.parent.get("mixed")
+    if notes is not None and mixed.result not in (mixed.one, mixed.other):
+        notes[mixed.result] = mixed
+    return mixed.result
 
 
 @jinja2.pass_context
