@@ -27,9 +27,11 @@ from editor.files.errors import FileError
 if TYPE_CHECKING:
     from editor.files.document import Document
     from editor.render.layout import Typesetter
+    from editor.render.press_options import PressOptions
 
 DONE, FINDINGS, BAD = 0, 1, 2
-PRODUCTS = ("html", "pdf", "sheets", "png")
+PRODUCTS = ("html", "pdf", "sheets", "png", "press")
+IMAGES = ("cmyk", "tagged-rgb")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     export.add_argument("--form", metavar="NAME", help="print form, instead of the brochure's own")
     export.add_argument("--draft", action="store_true", help="mark every page as a draft")
+    press = export.add_argument_group("for the print shop (--to press)")
+    intent = press.add_mutually_exclusive_group()
+    intent.add_argument("--profile", type=Path, metavar="ICC", help="the print shop's colour profile")
+    intent.add_argument("--rgb", action="store_true", help="RGB with an sRGB intent instead of printing inks")
+    press.add_argument(
+        "--images",
+        choices=IMAGES,
+        default=IMAGES[0],
+        help="pictures in inks, or in RGB that names its profile",
+    )
     check = command("check", _check, "Check a brochure.")
     check.add_argument("file", type=Path, metavar="FILE")
     check.add_argument("--json", action="store_true", help="print one JSON object")
@@ -114,6 +126,7 @@ def _export(options: argparse.Namespace) -> int:
 
     with _document(options.file) as document:
         brochure, form = _in_form(document.brochure, options.form)
+        press = _press_options(options, document) if options.to == Product.PRESS else None
         produced = produce(
             _typesetter(document),
             brochure,
@@ -121,6 +134,7 @@ def _export(options: argparse.Namespace) -> int:
             Product(options.to),
             draft=options.draft,
             progress=lambda words, done, total: None,
+            press=press,
         )
         findings = check_completeness(brochure, lambda asset: document.get(asset) is not None)
     report = save_export(produced, options.output)
@@ -131,7 +145,28 @@ def _export(options: argparse.Namespace) -> int:
             _say(_line(brochure, finding))
     for note in report.notes:
         _say(note)
+    if report.assurance:
+        _print(report.assurance)
     return DONE
+
+
+def _press_options(options: argparse.Namespace, document: Document) -> PressOptions:
+    """Return how to print: with the profile named, else the clinic's, else one that the system has."""
+    from datetime import UTC, datetime
+
+    from editor.files.profiles import choose_profile
+    from editor.files.settings import load_settings, settings_path
+    from editor.render.press_options import Images, PressOptions
+
+    profile = None
+    if not options.rgb:
+        remembered = load_settings(settings_path()).press_profile
+        chosen = options.profile or (Path(remembered) if remembered else None)
+        profile, words = choose_profile(chosen)
+        if words:
+            _say(words)
+    named = next((version.name for version in document.versions() if version.name), "")
+    return PressOptions(profile, datetime.now(UTC).astimezone(), Images(options.images), named)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -17,16 +18,22 @@ from editor.render.products import Produced, Product
 if TYPE_CHECKING:
     import pikepdf
 
+    from editor.files.press_check import Assertion
+
 _FONTS = ("/CIDFontType0", "/CIDFontType2", "/TrueType", "/Type1", "/Type3")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """The written files, their size in bytes altogether, and sentences on what was left out."""
+    """The written files, their size in bytes altogether, and sentences on what was left out.
+
+    `assurance` says what was checked in a file for the print shop.
+    """
 
     files: tuple[Path, ...]
     size: int
     notes: tuple[str, ...]
+    assurance: str = ""
 
 
 def save_export(produced: Produced, path: Path) -> ExportReport:
@@ -46,7 +53,9 @@ def save_export(produced: Produced, path: Path) -> ExportReport:
         files = (path,)
     for file, (_, data) in zip(files, produced.parts, strict=True):
         write_atomically(file, data)
-    return ExportReport(files, sum(len(data) for _, data in produced.parts), produced.notes)
+    size = sum(len(data) for _, data in produced.parts)
+    assurance = _assurance(produced.parts[0][1]) if produced.product is Product.PRESS else ""
+    return ExportReport(files, size, produced.notes, assurance)
 
 
 def _place(path: Path, suffix: str) -> Path:
@@ -69,6 +78,24 @@ def _verify_pdf(data: bytes, *, tagged: bool) -> str:
     except pikepdf.PdfError as error:
         return f"it cannot be opened ({error})"
     return ""
+
+
+def _verify_press(data: bytes) -> str:
+    failing = [each for each in _press_assertions(data) if not each.holds]
+    return "; ".join(f"not so: {each.words}" + (f" ({each.found})" if each.found else "") for each in failing)
+
+
+@functools.lru_cache(maxsize=1)
+def _press_assertions(data: bytes) -> tuple[Assertion, ...]:
+    from editor.files.press_check import press_assertions
+
+    return press_assertions(data)
+
+
+def _assurance(data: bytes) -> str:
+    from editor.files.press_check import PREFACE
+
+    return f"{PREFACE}{'; '.join(each.words for each in _press_assertions(data))}."
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
@@ -141,4 +168,5 @@ _VERIFY: dict[Product, Callable[[bytes], str]] = {
     Product.PDF: lambda data: _verify_pdf(data, tagged=True),
     Product.SHEETS: lambda data: _verify_pdf(data, tagged=False),
     Product.PNG: _verify_png,
+    Product.PRESS: _verify_press,
 }

@@ -42,7 +42,7 @@ def _is_appearance(text: str) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `window` and `splitters` are Qt's saved states in base64, `zoom` is 1 at life size and
-    0 for fit.
+    0 for fit. `press_profile` is the path of the print shop's colour profile.
     """
 
     recent: tuple[str, ...] = ()
@@ -54,6 +54,7 @@ class Settings:
     web_width: int = 0
     reviewer: str = ""
     appearance: str = field(default="system", metadata={"check": _is_appearance})
+    press_profile: str = ""
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with a file at the head of the recent ones."""

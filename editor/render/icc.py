@@ -61,7 +61,9 @@ def read_profile(data: bytes, name: str) -> Profile:
             "profile it prints with, for instance PSO Coated v3."
         )
     if data[8] > 4:
-        raise ProfileError(f"“{name}” has a newer version than PDF/X-4 allows. Ask for a version 2 or 4 profile.")
+        raise ProfileError(
+            f"“{name}” has a newer version than PDF/X-4 allows. Ask for a version 2 or 4 profile."
+        )
     try:
         core = ImageCms.getOpenProfile(io.BytesIO(data)).profile
         # A profile may open and still lack the tables that turn a colour into inks.
@@ -90,7 +92,9 @@ def _transform_to(data: bytes) -> object:
 
 
 def _plain(text: str | None) -> str:
-    return " ".join("".join(char for char in (text or "")[:4000] if char.isprintable() or char == " ").split())
+    return " ".join(
+        "".join(char for char in (text or "")[:4000] if char.isprintable() or char == " ").split()
+    )
 
 
 def _condition(words: str) -> str:

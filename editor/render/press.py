@@ -11,8 +11,6 @@ import functools
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -28,9 +26,10 @@ from editor.render.layout import MM, Layout, Typesetter
 from editor.render.pdf import sheet_list
 from editor.render.press_colour import Inker, inker
 from editor.render.press_content import pictures, separate
-from editor.render.press_images import COARSEST, Images, prepare_pictures, soft_pictures
+from editor.render.press_images import COARSEST, prepare_pictures, soft_pictures
 from editor.render.press_intent import declare
 from editor.render.press_marks import sheet_of
+from editor.render.press_options import PressOptions
 from editor.render.press_sheets import impose
 
 if TYPE_CHECKING:
@@ -41,26 +40,15 @@ PDF_VERSION = "1.6"
 """The version that PDF/X-4 is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class PressOptions:
-    """What the print shop wants. Without a `profile` the file is RGB with an sRGB intent.
-
-    `version` and `made` (with a time zone) stand in the slug line.
-    """
-
-    profile: Profile | None
-    made: datetime
-    images: Images = Images.CMYK
-    version: str = ""
-
-
 def press_pdf(typesetter: Typesetter, layout: Layout, options: PressOptions) -> tuple[bytes, tuple[str, ...]]:
     """Return the file for the print shop and sentences on pictures that are too coarse for print."""
     sides = sheet_list(layout)
     places, pages = _pages_with_bleed(layout)
     slugs = _slug_pages(typesetter, layout, sides, options)
-    written = layout.flows[0].document.copy([*pages, *slugs]).write_pdf(
-        uncompressed_pdf=True, pdf_version=PDF_VERSION
+    written = (
+        layout.flows[0]
+        .document.copy([*pages, *slugs])
+        .write_pdf(uncompressed_pdf=True, pdf_version=PDF_VERSION)
     )
     pictured = _pictured(layout.brochure)
     target = options.profile.data if options.profile else None
@@ -92,7 +80,7 @@ def press_pdf(typesetter: Typesetter, layout: Layout, options: PressOptions) -> 
 def _pages_with_bleed(layout: Layout) -> tuple[dict[tuple[str, int], int], list[Page]]:
     """Return all pages with their bleed shown, and by (region, page) their place in that row."""
     places: dict[tuple[str, int], int] = {}
-    pages = []
+    pages: list[Page] = []
     bleed = layout.form.bleed / MM
     for flow in layout.flows:
         for number, each in enumerate(flow.fitting):

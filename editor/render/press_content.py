@@ -35,7 +35,7 @@ class Printed:
     """A picture in the file and the largest size it is printed at (points)."""
 
     name: str
-    picture: pikepdf.Stream
+    picture: pikepdf.Object
     width: float
     height: float
 
@@ -83,7 +83,7 @@ def pictures(pdf: pikepdf.Pdf) -> list[Printed]:
     return list(largest.values())
 
 
-def _separate_stream(stream: pikepdf.Stream, inks_of: InksOf, mask: bool) -> None:
+def _separate_stream(stream: pikepdf.Object, inks_of: InksOf, mask: bool) -> None:
     group = stream.get("/Group")
     if group is not None and group.get("/CS") == "/DeviceRGB":
         group.CS = pikepdf.Name.DeviceGray if mask else pikepdf.Name.DeviceCMYK
@@ -127,14 +127,14 @@ def _mask_streams(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
                 yield from _with_inner(mask.G)
 
 
-def _with_inner(form: pikepdf.Stream) -> Iterator[tuple[int, int]]:
+def _with_inner(form: pikepdf.Object) -> Iterator[tuple[int, int]]:
     yield form.objgen
     for each in _values(form.get("/Resources", pikepdf.Dictionary()).get("/XObject")):
         if each.get("/Subtype") == "/Form":
             yield from _with_inner(each)
 
 
-def _resources(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+def _resources(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     found = [page.Resources for page in pdf.pages]
     found += [
         each.Resources
@@ -143,7 +143,9 @@ def _resources(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
         and (each.get("/Subtype") == "/Form" or "/PatternType" in each)
         and "/Resources" in each
     ]
-    return list({each.objgen if each.is_indirect else (0, number): each for number, each in enumerate(found)}.values())
+    return list(
+        {each.objgen if each.is_indirect else (0, number): each for number, each in enumerate(found)}.values()
+    )
 
 
 def _values(dictionary: Any) -> list[Any]:
@@ -151,8 +153,8 @@ def _values(dictionary: Any) -> list[Any]:
 
 
 def _drawn(
-    content: pikepdf.Stream, resources: pikepdf.Dictionary, start: Matrix, depth: int
-) -> Iterator[tuple[str, pikepdf.Stream, Matrix]]:
+    content: pikepdf.Object, resources: pikepdf.Object, start: Matrix, depth: int
+) -> Iterator[tuple[str, pikepdf.Object, Matrix]]:
     """Yield every picture drawn by a content stream, also inside its groups and patterns, and the matrix it is in."""
     if depth > 12:
         return

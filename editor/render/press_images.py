@@ -1,4 +1,4 @@
-"""Pictures for the press: in the print shop's inks or tagged with what their colours mean, and no finer than it prints."""
+"""Pictures for the press: in its inks or tagged with what their colours mean, and no finer than it prints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 import pikepdf
 from PIL import Image as Picture
@@ -15,19 +14,13 @@ from PIL import Image as Picture
 from editor.render.icc import srgb_profile
 from editor.render.press_colour import apply, transform
 from editor.render.press_content import Printed
+from editor.render.press_options import Images
 
 FINEST = 450
 """Dots an inch above which a picture is made smaller: no press shows more."""
 COARSEST = 200
 """Dots an inch below which a picture looks soft in print."""
 _QUALITY = 94
-
-
-class Images(StrEnum):
-    """What becomes of a picture's colours: the print shop's inks, or RGB that says which RGB it is."""
-
-    CMYK = "cmyk"
-    TAGGED_RGB = "tagged-rgb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +52,10 @@ def prepare_pictures(
         source = _profile_in(each.picture) or profile_of(each.name) if rgb else b""
         size = _wanted_size(each)
         to_inks = bool(rgb and target and images is Images.CMYK)
-        if to_inks or size != (each.picture.Width, each.picture.Height):
+        if to_inks or size != (int(each.picture.Width), int(each.picture.Height)):
             _rewrite(each.picture, size, source, (target or b"") if to_inks else b"")
             mask = each.picture.get("/SMask")
-            if mask is not None and (mask.Width > size[0] or mask.Height > size[1]):
+            if mask is not None and (int(mask.Width) > size[0] or int(mask.Height) > size[1]):
                 _rewrite(mask, size, b"", b"")
         if rgb and not to_inks and (target or source):
             source = source or srgb_profile().data
@@ -84,7 +77,7 @@ def _wanted_size(each: Printed) -> tuple[int, int]:
     return (width, height) if share > 0.98 else (max(1, round(width * share)), max(1, round(height * share)))
 
 
-def _rewrite(stream: pikepdf.Stream, size: tuple[int, int], source: bytes, target: bytes) -> None:
+def _rewrite(stream: pikepdf.Object, size: tuple[int, int], source: bytes, target: bytes) -> None:
     jpeg = stream.get("/Filter") == "/DCTDecode"
     data = stream.read_raw_bytes() if jpeg else stream.read_bytes()
     mode = {"/DeviceRGB": "RGB", "/DeviceCMYK": "CMYK"}.get(str(stream.get("/ColorSpace")), "L")
@@ -126,7 +119,7 @@ def _made(
     return _Made(zlib.compress(picture.tobytes(), 6), "/FlateDecode", *picture.size, picture.mode)
 
 
-def _profile_in(stream: pikepdf.Stream) -> bytes:
+def _profile_in(stream: pikepdf.Object) -> bytes:
     """Return the profile inside a JPEG's own bytes."""
     if stream.get("/Filter") != "/DCTDecode":
         return b""

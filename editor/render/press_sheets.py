@@ -11,9 +11,8 @@ from editor.render.press_marks import NAME, POINTS, marks, sheet_of
 
 _TOUCH = 0.05
 """Panels this near to the sheet's edge (mm) lie on it."""
-_PART = (
-    "/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading",
-)  # fmt: skip
+_PART = ("/Font", "/ExtGState")
+"""What a slug line needs."""
 
 
 def impose(
@@ -49,8 +48,7 @@ def impose(
         content += [marks(form, side, bars=bars), b"Q"]
         page.Contents = pdf.make_stream(b"\n".join(content))
         resources = pikepdf.Dictionary({key: page.Resources[key] for key in _PART if key in page.Resources})
-        colours = pikepdf.Dictionary(page.Resources.get("/ColorSpace", pikepdf.Dictionary()))
-        colours[NAME] = registration
+        colours = pikepdf.Dictionary({NAME: registration})
         resources.ColorSpace, resources.XObject = colours, panels
         page.Resources = resources
         space = pikepdf.Name.DeviceCMYK if bars else pikepdf.Name.DeviceRGB
@@ -84,7 +82,9 @@ def _shown(form: Form, panel: Panel) -> tuple[float, float, float, float]:
     )
 
 
-def _panel(pdf: pikepdf.Pdf, single: pikepdf.Page, shown: tuple[float, float, float, float]) -> pikepdf.Stream:
+def _panel(
+    pdf: pikepdf.Pdf, single: pikepdf.Page, shown: tuple[float, float, float, float]
+) -> pikepdf.Stream:
     return pdf.make_stream(
         single.Contents.read_bytes(),
         Type=pikepdf.Name.XObject,

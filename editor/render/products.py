@@ -12,7 +12,8 @@ from editor.core.paper import Form
 from editor.render.preview import Overset
 
 if TYPE_CHECKING:
-    from editor.render.layout import Typesetter
+    from editor.render.layout import Layout, Typesetter
+    from editor.render.press_options import PressOptions
 
 PNG_DPI = 200
 Progress = Callable[[str, int, int], None]
@@ -26,6 +27,7 @@ class Product(StrEnum):
     PDF = "pdf"
     SHEETS = "sheets"
     PNG = "png"
+    PRESS = "press"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,12 @@ def produce(
     *,
     draft: bool,
     progress: Progress,
+    press: PressOptions | None = None,
 ) -> Produced:
-    """Make one product of a brochure. Text that does not fit its region is left out and listed in `oversets`."""
+    """Make one product of a brochure. Text that does not fit its region is left out and listed in `oversets`.
+
+    `press` is needed for the print shop's file and only there.
+    """
     if product is Product.HTML:
         progress("Writing the web page", 0, 1)
         html, notes = typesetter.web_page(brochure, draft=draft)
@@ -57,6 +63,8 @@ def produce(
     progress("Laying out the pages", 0, 2)
     layout = typesetter.layout(brochure, form, draft=draft)
     progress("Writing the PDF", 1, 2)
+    if product is Product.PRESS:
+        return _press(typesetter, layout, press)
     if product is Product.SHEETS:
         parts = [(".pdf", pdf.sheets_pdf(layout))]
     elif product is Product.PDF:
@@ -64,6 +72,15 @@ def produce(
     else:
         parts = list(_images(pdf.share_pdf(layout), progress))
     return Produced(product, tuple(parts), layout.oversets, layout.notes)
+
+
+def _press(typesetter: Typesetter, layout: Layout, press: PressOptions | None) -> Produced:
+    from editor.render.press import press_pdf
+
+    if press is None:
+        raise ValueError("the print shop's file needs its options")
+    data, notes = press_pdf(typesetter, layout, press)
+    return Produced(Product.PRESS, ((".pdf", data),), layout.oversets, (*layout.notes, *notes))
 
 
 def _images(data: bytes, progress: Progress) -> list[tuple[str, bytes]]:
