@@ -81,7 +81,7 @@ def _fragment(text: str, language: str, inline: bool) -> str:
     if not source:
         return ""
     if inline:
-        source = " ".join(source.split())
+        source = re.sub(r"[ \t\n]+", " ", source)  # a no-break space stays
     converter = _converter(language, inline)
     converter.reset()
     unsafe = converter.convert(source)
