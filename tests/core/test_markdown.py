@@ -114,7 +114,7 @@ def test_nothing_dangerous_survives(text: str) -> None:
 
 
 def test_a_no_break_space_in_a_line_stays() -> None:
-    assert html("how\u00a0to\n decide", inline=True) == "how\u00a0to decide"
+    assert html("how\u00a0to\n decide", inline=True) == "how&nbsp;to decide"
 
 
 def test_plain_text_has_no_marks() -> None:
