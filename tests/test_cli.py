@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from editor import cli
+from editor.core import edits
+from editor.files.document import Document
 from editor.files.errors import FileError
+from editor.files.importing import import_file
+from editor.files.workspace import Workspace
 
 
 @pytest.fixture
@@ -54,6 +58,24 @@ def test_export_of_images_writes_one_a_page(brochure: Path, tmp_path: Path) -> N
     pages = sorted(path.name for path in tmp_path.glob("*.png"))
     assert len(pages) > 1
     assert pages[0] == "page-1.png"
+
+
+def test_a_page_with_an_address_comes_with_the_picture_for_links(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("# Hair\n\nAn opening.\n\n## One\n\nIt grows.\n")
+    imported = import_file(source).brochure
+    with_address = edits.change_brochure(imported, public_url="https://clinic.example/leaflets/hair.html")
+    path = tmp_path / "a.brochure"
+    document = Document.create(Workspace(tmp_path / "data"), with_address, {})
+    document.publish_as(path)
+    document.close()
+    assert cli.main(["export", str(path), "--to", "html", "-o", str(tmp_path / "out.html")]) == 0
+    page = (tmp_path / "out.html").read_text()
+    assert '<meta property="og:image" content="https://clinic.example/leaflets/cover.png">' in page
+    assert (tmp_path / "out-cover.png").read_bytes().startswith(b"\x89PNG")
+    assert "https://clinic.example/leaflets/cover.png" in capsys.readouterr().err
 
 
 def test_export_in_another_form(brochure: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,15 +42,13 @@ def save_export(produced: Produced, path: Path) -> ExportReport:
     `path` names the file; several files (pages as images) get `path`'s stem and a number.
     """
     for suffix, data in produced.parts:
-        problem = _VERIFY[produced.product](data)
+        problem = _verify_png(data) if suffix.endswith(".png") else _VERIFY[produced.product](data)
         if problem:
             raise FileError(
                 f"The exported {produced.product.value}{suffix} is not sound: {problem}. Nothing was written; "
                 "undo the last change and try again, and tell us what the brochure had in it."
             )
     files = tuple(_place(path, suffix) for suffix, _ in produced.parts)
-    if len(files) == 1:
-        files = (path,)
     for file, (_, data) in zip(files, produced.parts, strict=True):
         write_atomically(file, data)
     size = sum(len(data) for _, data in produced.parts)
@@ -59,8 +57,10 @@ def save_export(produced: Produced, path: Path) -> ExportReport:
 
 
 def _place(path: Path, suffix: str) -> Path:
-    stem = path.stem if path.suffix.lower() == Path(suffix).suffix else path.name
-    return path.with_name(stem + suffix)
+    if suffix.startswith("."):
+        return path
+    known = path.suffix.lower() in (".html", ".htm", ".pdf", ".png")
+    return path.with_name((path.stem if known else path.name) + suffix)
 
 
 def _verify_pdf(data: bytes, *, tagged: bool) -> str:

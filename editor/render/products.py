@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from editor.core.brochure import Brochure
 from editor.core.paper import Form
@@ -56,8 +57,7 @@ def produce(
     """
     if product is Product.HTML:
         progress("Writing the web page", 0, 1)
-        html, notes = typesetter.web_page(brochure, draft=draft)
-        return Produced(product, ((".html", html.encode()),), (), notes)
+        return _web(typesetter, brochure, form, draft)
     from editor.render import pdf  # the command line's other commands do without it
 
     progress("Laying out the pages", 0, 2)
@@ -72,6 +72,22 @@ def produce(
     else:
         parts = list(_images(pdf.share_pdf(layout), progress))
     return Produced(product, tuple(parts), layout.oversets, layout.notes)
+
+
+def _web(typesetter: Typesetter, brochure: Brochure, form: Form, draft: bool) -> Produced:
+    """The web page and, if its address is known, the picture that shows in links to it."""
+    if not brochure.public_url:
+        html, notes = typesetter.web_page(brochure, draft=draft)
+        return Produced(Product.HTML, ((".html", html.encode()),), (), notes)
+    from editor.render.pdf import pages_pdf
+    from editor.render.raster import draw_png
+
+    first = next(flow for flow in typesetter.layout(brochure, form, draft=draft).flows if flow.flow.sections)
+    cover = next(draw_png(pages_pdf(first, first.pages[:1]), PNG_DPI))
+    address = urljoin(brochure.public_url, "cover.png")
+    html, notes = typesetter.web_page(brochure, draft=draft, share_image=address)
+    upload = f"Put the file that ends in -cover.png at {address}; it shows in links to the page."
+    return Produced(Product.HTML, ((".html", html.encode()), ("-cover.png", cover)), (), (*notes, upload))
 
 
 def _press(typesetter: Typesetter, layout: Layout, press: PressOptions | None) -> Produced:

@@ -30,8 +30,12 @@ def web_page(
     brochure: Brochure,
     *,
     draft: bool = False,
+    share_image: str = "",
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the page and notes on pictures that are missing (they are left out, their text stays)."""
+    """Return the page and notes on pictures that are missing (they are left out, their text stays).
+
+    `share_image` is the absolute address of the picture that links to the page show.
+    """
     missing: list[str] = []
 
     def source_of(image: Image) -> str:
@@ -52,9 +56,8 @@ def web_page(
     )
     font_css = font_face_css(wanted, lambda face: _font_uri(face, characters))
     # Text shows at once in a system font and is set in ours when that is decoded.
-    html = page.web_html(
-        themes, brochure, source_of, font_css.replace("src:", "font-display: swap; src:"), draft=draft
-    )
+    font_css = font_css.replace("src:", "font-display: swap; src:")
+    html = page.web_html(themes, brochure, source_of, font_css, draft=draft, share_image=share_image)
     return html, tuple(dict.fromkeys(missing))
 
 
