@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from editor.core.brochure import Brochure
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,22 @@ class PanelFit:
         if self.lines_over:
             return "1 line over" if self.lines_over == 1 else f"{self.lines_over} lines over"
         return f"{round(100 * min(1.0, self.fill))} %"
+
+
+def page_counts(fits: Iterable[PanelFit]) -> dict[str, int]:
+    """Return how many pages (or panels) each region has, by region id."""
+    return dict(Counter(fit.region for fit in fits))
+
+
+@dataclass(frozen=True, slots=True)
+class FitResult:
+    """What fitting came to: the brochure to put in place (the same object if nothing changed) and what was done.
+
+    `words` are one to three sentences for the user. Where `fits` is false nothing was changed, and `oversets` are
+    what has no room even at the tightest.
+    """
+
+    brochure: Brochure
+    fits: bool
+    words: str
+    oversets: tuple[Overset, ...] = ()

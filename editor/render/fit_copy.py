@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from editor.core.brochure import Brochure, TypeFit
 from editor.core.edits import change_brochure, change_section
-from editor.core.fit import Overset
+from editor.core.fit import FitResult
 from editor.core.paper import Form, Region, blank_pages
 from editor.render.layout import LaidFlow, Layout, Typesetter
 from editor.render.page import type_scale
@@ -32,20 +31,6 @@ NEARLY_FULL, GROWTH, GUESS_STEP = 0.99, 0.025, 2
 NOWHERE = -1
 LITTLE = 0.7
 """Where no panel is fuller than this even at the loosest, there is no point in stretching the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class FitResult:
-    """What fitting came to: the brochure to put in place (the same object if nothing changed) and what was done.
-
-    `words` are one to three sentences for the user. Where `fits` is false nothing was changed, and `oversets` are
-    what has no room even at the tightest.
-    """
-
-    brochure: Brochure
-    fits: bool
-    words: str
-    oversets: tuple[Overset, ...] = ()
 
 
 def fit_copy(typesetter: Typesetter, brochure: Brochure, form: Form) -> FitResult:
