@@ -180,7 +180,8 @@ def _check(options: argparse.Namespace) -> int:
             skipped = FIT_RULES
             _say(f"{error} Not checked: {', '.join(skipped)}.")
         else:
-            findings += check_fit(brochure, form, typesetter.layout(brochure, form).oversets)
+            layout = typesetter.layout(brochure, form)
+            findings += check_fit(brochure, form, layout.oversets, layout.fits)
     tally = counts(findings)
     if options.json:
         _print(

@@ -46,7 +46,8 @@ def _region_mistakes(form: Form, panel_ids: list[str]) -> Iterator[Mistake]:
             yield Mistake(f"regions[{index}].panels", "must not be empty")
         if region.repeats and not form.binding and len(form.panels) > 1:
             yield Mistake(
-                f"regions[{index}].repeats", "is for a form of one panel, or one with a binding; this has more"
+                f"regions[{index}].repeats",
+                "is for a form of one panel, or one with a binding; this has more",
             )
         for panel_id in region.panels:
             if panel_id not in panel_ids or panel_id in used:
@@ -118,7 +119,8 @@ def _fold_mistakes(form: Form) -> Iterator[Mistake]:
             each.side is other and abs(each.x - behind) <= CLOSE for each in form.folds
         ):
             yield Mistake(
-                f"folds[{index}].x", f"must have the same fold on its back, the {other.value}, at {behind:g} mm"
+                f"folds[{index}].x",
+                f"must have the same fold on its back, the {other.value}, at {behind:g} mm",
             )
 
 

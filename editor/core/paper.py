@@ -153,7 +153,6 @@ class Form:
                 return region
         return self.region(self.default_region)
 
-
     def limit(self, region: Region) -> int | None:
         """Return how many pages a region can print; None if as many as it needs."""
         if not region.repeats:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from editor.core.brochure import Brochure, TypeFit
 from editor.core.edits import change_brochure, change_section
@@ -109,7 +109,9 @@ class _Trial:
         return room
 
     def _whole_sheets(self, count: int) -> int:
-        return count + blank_pages(self._form, {each.id: count for each in self._form.regions if each.repeats})
+        return count + blank_pages(
+            self._form, {each.id: count for each in self._form.regions if each.repeats}
+        )
 
 
 def _loosest(trial: _Trial, plain: Layout) -> int | None:
@@ -175,7 +177,11 @@ def _balanced(typesetter: Typesetter, layout: Layout) -> Layout:
 
 def _least_fill(layout: Layout, like: LaidFlow) -> float:
     flow = next(each for each in layout.flows if each.flow.region is like.flow.region)
-    return min((page.fill for page in flow.pages), default=0.0) if len(flow.pages) == len(flow.flow.panels) else 0.0
+    return (
+        min((page.fill for page in flow.pages), default=0.0)
+        if len(flow.pages) == len(flow.flow.panels)
+        else 0.0
+    )
 
 
 def _breaks(flow: LaidFlow) -> tuple[str, ...]:
@@ -189,10 +195,7 @@ def _breaks(flow: LaidFlow) -> tuple[str, ...]:
 
     def fullest(cuts: tuple[int, ...]) -> float:
         ends = (0, *cuts, len(sections))
-        return max(
-            sum(heights[each.id] for each in sections[begin:end])
-            for begin, end in zip(ends, ends[1:], strict=False)
-        )
+        return max(sum(heights[each.id] for each in sections[begin:end]) for begin, end in pairwise(ends))
 
     cuts = min(combinations(starts, len(flow.flow.panels) - 1), key=fullest, default=())
     return tuple(sections[cut].id for cut in cuts)
@@ -213,7 +216,9 @@ def _done(typesetter: Typesetter, before: Brochure, layout: Layout) -> str:
         for section, was in zip(layout.brochure.sections, before.sections, strict=True)
         if section.new_panel and not was.new_panel
     ]
-    sentences += [f"{_listed(moved)} now {'start' if len(moved) > 1 else 'starts'} a new panel."] if moved else []
+    sentences += (
+        [f"{_listed(moved)} now {'start' if len(moved) > 1 else 'starts'} a new panel."] if moved else []
+    )
     return " ".join([*sentences, f"Everything fits: {_fullness(layout)}."])
 
 
@@ -244,9 +249,7 @@ def _fullness(layout: Layout) -> str:
 
 def _too_long(typesetter: Typesetter, brochure: Brochure, tightest: Layout) -> str:
     """Say which sections are too long, by how much, at the tightest setting there is."""
-    size = type_scale(
-        typesetter.themes.theme(brochure.theme), tightest.form, tightest.brochure.type_fit
-    ).size
+    size = type_scale(typesetter.themes.theme(brochure.theme), tightest.form, tightest.brochure.type_fit).size
     titles = {section.id: section.title for section in brochure.sections}
     sentences = []
     for overset in tightest.oversets:
@@ -259,7 +262,8 @@ def _too_long(typesetter: Typesetter, brochure: Brochure, tightest: Layout) -> s
         else:
             sentences.append(f"Something in {what} is wider or taller than its panel in {where}.")
     return (
-        f"The text cannot be made to fit, even at the theme's smallest size ({_rounded(size)} points); nothing was changed. "
+        f"The text cannot be made to fit, even at the theme's smallest size ({_rounded(size)} points); nothing was "
+        "changed. "
         + " ".join(sentences)
         + " Shorten the text, hide or move a section, or choose a larger form."
     )

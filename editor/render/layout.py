@@ -144,7 +144,9 @@ class Typesetter:
         self, brochure: Brochure, *, draft: bool = False, share_image: str = ""
     ) -> tuple[str, tuple[str, ...]]:
         """Return the web page of a brochure and notes on missing pictures."""
-        return web_page(self.themes, self._faces, self._asset_of, brochure, draft=draft, share_image=share_image)
+        return web_page(
+            self.themes, self._faces, self._asset_of, brochure, draft=draft, share_image=share_image
+        )
 
     def asset_of(self, asset: str) -> bytes | None:
         """Return the bytes of a picture by its sha256."""

@@ -60,6 +60,12 @@ def sheets_pdf(layout: Layout) -> bytes:
             metadata["xmp:CreatorTool"] = "Candor"
         target.docinfo["/Title"] = layout.brochure.title
         target.Root.Lang = pikepdf.String(layout.brochure.language)
+        target.Root.ViewerPreferences = pikepdf.Dictionary(
+            Duplex=pikepdf.Name.DuplexFlipLongEdge
+            if form.duplex == "long-edge"
+            else pikepdf.Name.DuplexFlipShortEdge,
+            PrintScaling=pikepdf.Name("/None"),
+        )
         out = io.BytesIO()
         target.save(out, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.brochure import Brochure
+from editor.core.fit import FitResult
 from editor.core.paper import Form
 from editor.render.faces import FaceError, default_cache, ensure_faces
 from editor.render.press_options import PressOptions
@@ -80,7 +81,7 @@ class Answer:
     """The answer to a request, or the sentence (and details for the log) of why there is none."""
 
     ticket: int
-    value: Preview | Produced | str | None
+    value: Preview | Produced | FitResult | str | None
     failure: str = ""
     details: str = ""
 
@@ -95,7 +96,17 @@ class Shown:
     scale: float
 
 
-Request = ShowRequest | WebRequest | ProduceRequest
+@dataclass(frozen=True, slots=True)
+class FitRequest:
+    """Fit the text to the form."""
+
+    ticket: int
+    brochure: Brochure
+    form: Form
+    assets: dict[str, bytes]
+
+
+Request = ShowRequest | WebRequest | ProduceRequest | FitRequest
 
 
 def run(connection: Connection, template_root: Path) -> None:
@@ -146,11 +157,15 @@ class _Renderer:
         self.typesetter = Typesetter(Themes(template_root), ensure_faces(default_cache()), assets.get)
         self.shown: dict[tuple[str, int], Shown] = {}
 
-    def answer(self, request: Request, connection: Connection) -> Preview | Produced | str:
+    def answer(self, request: Request, connection: Connection) -> Preview | Produced | FitResult | str:
         if isinstance(request, ShowRequest):
             return self.show(request)
         if isinstance(request, WebRequest):
             return self.typesetter.web_page(request.brochure)[0]
+        if isinstance(request, FitRequest):
+            from editor.render.fit_copy import fit_copy
+
+            return fit_copy(self.typesetter, request.brochure, request.form)
 
         def progress(words: str, done: int, total: int) -> None:
             connection.send(ProgressMade(request.ticket, words, done, total))

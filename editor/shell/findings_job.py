@@ -11,6 +11,7 @@ from editor.check.completeness import check_completeness
 from editor.check.findings import Finding
 from editor.check.fit import check_fit
 from editor.core.brochure import Brochure, texts_of
+from editor.core.fit import page_counts
 from editor.core.paper import Form
 from editor.render.preview import Preview
 from editor.shell.session import Session
@@ -51,7 +52,12 @@ class FindingsJob(QObject):
 
     def laid_out(self, preview: Preview) -> None:
         """Take note of a new layout: what does not fit comes from it."""
-        news = self._preview is None or preview.oversets != self._preview.oversets
+        before = self._preview
+        news = (
+            before is None
+            or preview.oversets != before.oversets
+            or page_counts(preview.fits) != page_counts(before.fits)
+        )
         self._preview = preview
         if news:
             self._timer.start()
@@ -75,7 +81,7 @@ class FindingsJob(QObject):
         if form and preview and preview.form.id == form.id:
             known = {section.id for section in brochure.sections} | {""}
             oversets = [each for each in preview.oversets if each.section in known]
-            findings += check_fit(brochure, form, oversets)
+            findings += check_fit(brochure, form, oversets, preview.fits)
             overset = frozenset(each.section for each in oversets if each.section)
         self.done.emit(Checked(tuple(findings), words_in(brochure), overset))
 

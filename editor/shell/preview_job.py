@@ -10,10 +10,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.core.brochure import Brochure
+from editor.core.fit import FitResult
 from editor.core.paper import Form
 from editor.render.preview import Preview
 from editor.render.products import Produced, Product
-from editor.render.worker import Answer, ProduceRequest, ProgressMade, Request, ShowRequest, WebRequest
+from editor.render.worker import (
+    Answer,
+    FitRequest,
+    ProduceRequest,
+    ProgressMade,
+    Request,
+    ShowRequest,
+    WebRequest,
+)
 from editor.shell.render_process import RenderProcess
 
 log = logging.getLogger(__name__)
@@ -24,12 +33,14 @@ class PreviewJob(QObject):
     """Runs the render worker for one window.
 
     ready(Preview): the newest brochure was laid out. web_ready(str): its web page. exported(Produced), progress(words,
-    done, total): of an export. failed(sentence): the last request of any kind failed; the job lives on. busy(bool).
+    done, total): of an export. fitted(FitResult): text was fitted to its form. failed(sentence): the last request of any
+    kind failed; the job lives on. busy(bool).
     """
 
     ready = Signal(object)
     web_ready = Signal(str)
     exported = Signal(object)
+    fitted = Signal(object)
     progress = Signal(str, int, int)
     failed = Signal(str)
     busy = Signal(bool)
@@ -101,6 +112,14 @@ class PreviewJob(QObject):
         )
         self._pump()
 
+    def fit_copy(self, brochure: Brochure) -> None:
+        """Fit a brochure's text to its form; it is announced by fitted or failed. Only the newest wish waits."""
+        form = self._forms[brochure.form]
+        self._wanted[FitRequest] = lambda: FitRequest(
+            self._next_ticket(), brochure, form, self._new_assets(brochure)
+        )
+        self._pump()
+
     def cancel(self) -> None:
         """Stop what is being exported. The worker is started anew and the preview comes back by itself."""
         self._exports.clear()
@@ -131,6 +150,8 @@ class PreviewJob(QObject):
             return
         if ShowRequest in self._wanted:
             make = self._wanted.pop(ShowRequest)
+        elif FitRequest in self._wanted:
+            make = self._wanted.pop(FitRequest)
         elif self._exports:
             make = self._exports.popleft()
         elif WebRequest in self._wanted:
@@ -160,6 +181,8 @@ class PreviewJob(QObject):
             self.ready.emit(answer.value)
         elif isinstance(answer.value, Produced):
             self.exported.emit(answer.value)
+        elif isinstance(answer.value, FitResult):
+            self.fitted.emit(answer.value)
         elif answer.value is not None:
             self.web_ready.emit(answer.value)
         if self._running is None:

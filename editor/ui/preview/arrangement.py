@@ -109,7 +109,7 @@ def _sheets(form: Form, pages: tuple[PageView, ...], scale: float) -> list[Board
         slots = tuple(
             Slot(
                 (placed.region, placed.page),
-                placed.panel.name,
+                form.page_name(placed.region, placed.page),
                 QRectF(
                     rect.x() + placed.panel.x * scale,
                     rect.y() + placed.panel.y * scale,
@@ -132,6 +132,10 @@ def side_name(form: Form, side: SheetSide, number: int) -> str:
     """Name a side of a sheet as the user knows it; whole pages go by their number."""
     if form.shape is Shape.PAGE or len(form.panels) == 1:
         return f"Page {number + 1}"
+    if form.binding:
+        return f"Sheet {side.sheet + 1}, {side.side.value}"
+    if not form.folds and len(side.placements) == 1:
+        return side.placements[0].panel.name
     return side.side.value.capitalize()
 
 
@@ -190,8 +194,7 @@ def _single(form: Form, page: PageView, rect: QRectF) -> Board:
 
 def page_name(form: Form, page: PageView) -> str:
     """Name a page as the user knows it: by its panel, or by its number where pages are added as needed."""
-    region = form.region(page.region)
-    return f"Page {page.page + 1}" if region.repeats or form.shape is Shape.PAGE else page.panel.name
+    return form.page_name(page.region, page.page)
 
 
 def _centred(boards: list[Board], scale: float, room: float) -> Arrangement:
