@@ -88,7 +88,7 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[Assertion]:
 
 def _intent(pdf: pikepdf.Pdf) -> tuple[int, Assertion]:
     words = "it has one output intent with its profile embedded"
-    stated: Any = pdf.Root.get("/OutputIntents", pikepdf.Array())
+    stated: Any = pdf.Root.get("/OutputIntents", ())
     intents = [each for each in stated if each.get("/S") == "/GTS_PDFX"]
     if len(intents) != 1 or "/DestOutputProfile" not in intents[0]:
         return 0, Assertion(words, False, f"{len(intents)} intents")
@@ -102,7 +102,7 @@ def _intent(pdf: pikepdf.Pdf) -> tuple[int, Assertion]:
 
 
 def _nested(page: pikepdf.Page) -> bool:
-    boxes = [page.obj.get(name) for name in ("/MediaBox", "/BleedBox", "/TrimBox")]
+    boxes: list[Any] = [page.obj.get(name) for name in ("/MediaBox", "/BleedBox", "/TrimBox")]
     if any(box is None for box in boxes) or "/ArtBox" in page:
         return False
     media, bleed, trim = ([float(each) for each in box] for box in boxes)

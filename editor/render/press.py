@@ -69,8 +69,8 @@ def press_pdf(typesetter: Typesetter, layout: Layout, options: PressOptions) -> 
         # No object streams: raster image processors of print shops can be old.
         pdf.save(out, compress_streams=True, force_version=PDF_VERSION)
     notes = [
-        f"The picture “{pictured[name].alt or pictured[name].caption or 'without a description'}” prints at {dots} "
-        f"dpi; below {COARSEST} it looks soft. Use a larger one, or print it smaller."
+        f"The picture {_where(layout.brochure, pictured[name])} prints at {dots} dpi; below {COARSEST} it looks soft. "
+        "Use a larger one, or print it smaller."
         for name, dots in soft_pictures(printed)
         if name in pictured
     ]
@@ -140,6 +140,15 @@ def _pictured(brochure: Brochure) -> dict[str, Image]:
         for each in brochure.images()
         for smooth in (0, 1)
     }
+
+
+def _where(brochure: Brochure, image: Image) -> str:
+    """Say for a writer which picture it is."""
+    for section in brochure.sections:
+        if section.image and section.image.asset == image.asset:
+            title = to_plain(section.title, brochure.language) or section.kind.value
+            return f"in “{title}”"
+    return "of the clinic's logo"
 
 
 @functools.lru_cache(maxsize=64)
