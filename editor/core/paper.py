@@ -165,7 +165,7 @@ class Form:
         return sum(len(each.panels) for each in self.regions[: self.regions.index(region)])
 
     def page_name(self, region_id: str, page: int) -> str:
-        """Name page `page` (from 0) of a region as a reader knows it: its panel, or its number where pages are added."""
+        """Name page `page` (from 0) of a region as a reader knows it: by panel, or by number where pages are added."""
         region = self.region(region_id)
         if region.repeats:
             return f"Page {self.pages_before(region) + page + 1}"

@@ -33,7 +33,7 @@ class PreviewJob(QObject):
     """Runs the render worker for one window.
 
     ready(Preview): the newest brochure was laid out. web_ready(str): its web page. exported(Produced), progress(words,
-    done, total): of an export. fitted(FitResult): text was fitted to its form. failed(sentence): the last request of any
+    done, total): of an export. fitted(FitResult): text was fitted. failed(sentence): the last request of any
     kind failed; the job lives on. busy(bool).
     """
 
