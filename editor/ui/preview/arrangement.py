@@ -7,27 +7,32 @@ to one scale (logical pixels per millimetre), and is cheap enough to be made ane
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF
 
-from editor.core.paper import Form, Shape, SheetSide, sheet_sides
+from editor.core.paper import Form, Placement, Shape, SheetSide, Side, sheet_sides
 from editor.render.preview import PageView
 
 MARGIN = 28.0
 CAPTION = 24.0
 GAP = 30.0
 OVERSET_GAP = 46.0
+RULER = 20.0
+PAIR_GAP = 8.0
 
 Key = tuple[str, int]
 
 
 class Mode(StrEnum):
-    """What the print preview shows: the imposed sides of the sheet, or one panel after the other."""
+    """What the print preview shows: the imposed sides of the sheet, one panel after the other, or a proof: the
+    sides with bleed, rulers and the order in which a reader sees the panels.
+    """
 
     SHEET = "sheet"
     PANELS = "panels"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Slot:
 class Board:
     """A piece of paper: a side of the sheet, a single panel, or a page that does not fit.
 
-    `folds` are x in pixels.
+    `folds` are x in pixels. In a proof `side` says which side of the sheet it is, and there is room for rulers around
+    `bleed` pixels of bleed.
     """
 
     caption: str
@@ -52,6 +58,19 @@ class Board:
     slots: tuple[Slot, ...]
     folds: tuple[float, ...] = ()
     overset: bool = False
+    side: Side | None = None
+    bleed: float = 0.0
+
+    @property
+    def bled(self) -> QRectF:
+        """The paper with its bleed."""
+        return self.rect.adjusted(-self.bleed, -self.bleed, self.bleed, self.bleed)
+
+    @property
+    def outer(self) -> QRectF:
+        """All that belongs to the paper: in a proof also bleed and rulers."""
+        room = RULER if self.side else 0.0
+        return self.bled.adjusted(-room, -room, room, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,53 +98,70 @@ class Arrangement:
 def arrange(form: Form, pages: Iterable[PageView], mode: Mode, scale: float, room: float) -> Arrangement:
     """Arrange a form's pages at `scale` in a window `room` pixels wide. Without pages, the empty panels."""
     shown = tuple(pages)
-    boards = _panels(form, shown, scale, room) if mode is Mode.PANELS else _sheets(form, shown, scale)
+    if mode is Mode.PANELS:
+        boards = _panels(form, shown, scale, room)
+    else:
+        boards = _sheets(form, shown, scale, is_proof=mode is Mode.PROOF)
     return _centred(boards, scale, room)
 
 
 def fit_scale(form: Form, mode: Mode, room: QRectF, whole: bool) -> float:
     """Return the scale at which the widest board (with `whole`: all of the largest board) fits the room."""
     sizes = [(form.width, form.height)]
+    wide, high = 2 * MARGIN, MARGIN + CAPTION
     if mode is Mode.PANELS:
         sizes = [(panel.width, panel.height) for panel in form.panels]
-    scale = (room.width() - 2 * MARGIN) / max(width for width, _ in sizes)
+    elif mode is Mode.PROOF:
+        columns = 2 if _beside(form) else 1
+        sizes = [(columns * (form.width + 2 * form.bleed), form.height + 2 * form.bleed)]
+        wide += columns * 2 * RULER + (columns - 1) * PAIR_GAP
+        high += RULER
+    scale = (room.width() - wide) / max(width for width, _ in sizes)
     if whole:
-        scale = min(scale, (room.height() - MARGIN - CAPTION) / max(height for _, height in sizes))
+        scale = min(scale, (room.height() - high) / max(height for _, height in sizes))
     return max(scale, 0.1)
 
 
-def _pages_per_region(form: Form, pages: Iterable[PageView]) -> dict[str, int]:
+def _beside(form: Form) -> bool:
+    """Whether a proof shows the sides of a sheet beside each other; those of a wide sheet stand below each other."""
+    return form.width < form.height
+
+
+def pages_per_region(form: Form, pages: Iterable[PageView]) -> dict[str, int]:
+    """Return how many pages each region came out with, by region id."""
     counts = dict.fromkeys((region.id for region in form.regions), 0)
     for page in pages:
         counts[page.region] = max(counts.get(page.region, 0), page.page + 1)
     return counts
 
 
-def _sheets(form: Form, pages: tuple[PageView, ...], scale: float) -> list[Board]:
+def _sheets(form: Form, pages: tuple[PageView, ...], scale: float, is_proof: bool) -> list[Board]:
     boards: list[Board] = []
-    top = MARGIN
-    for number, side in enumerate(sheet_sides(form, _pages_per_region(form, pages))):
-        rect = QRectF(0, top + CAPTION, form.width * scale, form.height * scale)
-        slots = tuple(
-            Slot(
-                (placed.region, placed.page),
-                form.page_name(placed.region, placed.page),
-                QRectF(
-                    rect.x() + placed.panel.x * scale,
-                    rect.y() + placed.panel.y * scale,
-                    placed.panel.width * scale,
-                    placed.panel.height * scale,
-                ),
-            )
-            for placed in side.placements
+    bleed, ruler = (form.bleed * scale, RULER) if is_proof else (0.0, 0.0)
+    left, top, lowest = 0.0, MARGIN, 0.0
+    for number, side in enumerate(sheet_sides(form, pages_per_region(form, pages))):
+        if is_proof and _beside(form) and side.side is Side.INSIDE:
+            left = boards[-1].outer.right() + PAIR_GAP
+        else:
+            left, top = 0.0, max(top, lowest)
+        rect = QRectF(
+            left + bleed + ruler, top + CAPTION + bleed + ruler, form.width * scale, form.height * scale
         )
+        slots = tuple(_slot(form, placed, rect, scale) for placed in side.placements)
+        slots = slots or (Slot(("", number), "", rect),)  # of a booklet's side both pages may be blank
         folds = tuple(rect.x() + fold.x * scale for fold in form.folds if fold.side is side.side)
-        boards.append(Board(side_name(form, side, number), rect, slots, folds))
-        top = round(rect.bottom() + GAP)
-        below = _overset_below(form, pages, side, rect, scale)
-        boards += below
-        top = max([top, *(board.rect.bottom() + GAP for board in below)])
+        shown = side.side if is_proof else None
+        board = Board(side_name(form, side, number), rect, slots, folds, side=shown, bleed=bleed)
+        below = _overset_below(form, pages, side, board, scale)
+        boards += [board, *below]
+        lowest = max([lowest, *(round(each.outer.bottom() + GAP) for each in (board, *below))])
     return boards
+
+
+def _slot(form: Form, placed: Placement, sheet: QRectF, scale: float) -> Slot:
+    panel, name = placed.panel, form.page_name(placed.region, placed.page)
+    place = QRectF(panel.x * scale, panel.y * scale, panel.width * scale, panel.height * scale)
+    return Slot((placed.region, placed.page), name, place.translated(sheet.topLeft()))
 
 
 def side_name(form: Form, side: SheetSide, number: int) -> str:
@@ -140,19 +176,20 @@ def side_name(form: Form, side: SheetSide, number: int) -> str:
 
 
 def _overset_below(
-    form: Form, pages: tuple[PageView, ...], side: SheetSide, sheet: QRectF, scale: float
+    form: Form, pages: tuple[PageView, ...], side: SheetSide, on: Board, scale: float
 ) -> list[Board]:
     """Place pages that do not fit below their region's last panel, several of them beside each other."""
     placed: list[QRectF] = []
     boards: list[Board] = []
+    sheet, bleed = on.rect, on.bleed
     here = {placement.region: placement.panel for placement in side.placements}
     for region, last in here.items():
         over = [page for page in pages if page.overset and page.region == region]
         width, height = last.width * scale, last.height * scale
         columns = max(1, int((sheet.width() + GAP) // (width + GAP)))
         row = min(len(over), columns) * (width + GAP) - GAP
-        left = round(max(0.0, min((last.x + last.width) * scale - row, sheet.width() - row)))
-        top = round(sheet.bottom() + OVERSET_GAP)
+        left = round(sheet.x() + max(0.0, min((last.x + last.width) * scale - row, sheet.width() - row)))
+        top = round(sheet.bottom() + OVERSET_GAP + bleed)
         start = QRectF(left, top, max(row, 1), height)
         while any(start.intersects(other) for other in placed):
             start.translate(0, height + OVERSET_GAP)
@@ -198,17 +235,16 @@ def page_name(form: Form, page: PageView) -> str:
 
 
 def _centred(boards: list[Board], scale: float, room: float) -> Arrangement:
-    wide = max((board.rect.right() for board in boards), default=0.0)
-    high = max((board.rect.bottom() for board in boards), default=0.0)
+    wide = max((board.outer.right() for board in boards), default=0.0)
+    high = max((board.outer.bottom() for board in boards), default=0.0)
     width = max(wide + 2 * MARGIN, room)
     shift = round((width - wide) / 2)
     moved = tuple(
-        Board(
-            board.caption,
-            board.rect.translated(shift, 0),
-            tuple(Slot(s.key, s.name, s.rect.translated(shift, 0), s.overset) for s in board.slots),
-            tuple(x + shift for x in board.folds),
-            board.overset,
+        replace(
+            board,
+            rect=board.rect.translated(shift, 0),
+            slots=tuple(replace(slot, rect=slot.rect.translated(shift, 0)) for slot in board.slots),
+            folds=tuple(x + shift for x in board.folds),
         )
         for board in boards
     )

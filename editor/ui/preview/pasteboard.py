@@ -142,14 +142,15 @@ class Pasteboard(QAbstractScrollArea):
             return
         room = QRectF(self.viewport().rect())
         x = board.rect.center().x() - room.width() / 2
-        y = board.rect.top() - 34 if board.rect.height() + 50 > room.height() else None
-        y = board.rect.center().y() - room.height() / 2 if y is None else y
+        outer = board.outer
+        y = outer.top() - 34 if outer.height() + 50 > room.height() else None
+        y = outer.center().y() - room.height() / 2 if y is None else y
         self._scroll_to(x, y)
         self._set_current(key)
 
     def show_rect(self, rect: QRectF) -> None:
         """Scroll a part of the pasteboard into view if it is not wholly visible."""
-        view = QRectF(self.viewport().rect()).translated(-self._origin())
+        view = QRectF(self.viewport().rect()).translated(-self.origin())
         wanted = rect.adjusted(-24, -24, 24, 24)
         if view.contains(rect):
             return
@@ -174,7 +175,7 @@ class Pasteboard(QAbstractScrollArea):
 
     def _look(self) -> None:
         """Find the board of which the largest share is in sight, the upper one if several are wholly."""
-        view = QRectF(self.viewport().rect()).translated(-self._origin())
+        view = QRectF(self.viewport().rect()).translated(-self.origin())
         best, share = None, 0.0
         for board in self._arrangement.boards:
             seen = board.rect.intersected(view)
@@ -189,7 +190,7 @@ class Pasteboard(QAbstractScrollArea):
 
     # Geometry
 
-    def _origin(self) -> QPointF:
+    def origin(self) -> QPointF:
         """Return where the pasteboard begins in the viewport; a low one stands in the middle."""
         spare = max(0.0, (self.viewport().height() - self._arrangement.height) / 2)
         return QPointF(-self.horizontalScrollBar().value(), spare - self.verticalScrollBar().value())
@@ -199,7 +200,7 @@ class Pasteboard(QAbstractScrollArea):
 
     def _anchor(self, at: QPointF) -> tuple[QPointF, Key, QPointF] | None:
         """Remember which point of which board (mm) lies at a point of the viewport."""
-        point = at - self._origin()
+        point = at - self.origin()
         boards = self._arrangement.boards
         if not boards:
             return None

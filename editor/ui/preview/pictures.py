@@ -45,6 +45,10 @@ class Pictures:
         picture = self._pictures.get(key)
         return picture.image if picture else None
 
+    def picture(self, key: Key) -> Picture | None:
+        """Return a page's newest picture with its pixels, None if none has come yet."""
+        return self._pictures.get(key)
+
 
 def _picture(page: PageView) -> Picture | None:
     """Lay a QImage over a page's bytes without copying; None for a page with none or too few of them."""

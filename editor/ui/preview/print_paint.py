@@ -24,6 +24,7 @@ class Inks:
     accent: QColor
     danger: QColor
     fold: QColor
+    meter: QColor
 
     @classmethod
     def of(cls, tokens: Tokens) -> Inks:
@@ -38,6 +39,7 @@ class Inks:
             accent=QColor(LIGHT.accent),
             danger=QColor(tokens.danger),
             fold=QColor(40, 60, 70, 120),
+            meter=QColor(tokens.accent),
         )
 
 
@@ -52,44 +54,24 @@ def draw_shadow(painter: QPainter, rect: QRectF) -> None:
     painter.restore()
 
 
-def draw_caption(painter: QPainter, board: Board, inks: Inks, font: QFont, name: str, note: str) -> None:
-    """Write a name above a board's left edge, and a quiet note behind it."""
-    line = QRectF(
-        board.rect.x(),
-        board.rect.y() - CAPTION,
-        max(board.rect.width(), 60),
-        CAPTION - (10 if board.overset else 6),
-    )
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-    strong = _sized(font, 12)
+def draw_caption(painter: QPainter, board: Board, inks: Inks, font: QFont, name: str) -> None:
+    """Write a name above a board's left edge."""
+    outer = board.outer
+    height = CAPTION - (10 if board.overset else 6)
+    line = QRectF(outer.x(), outer.y() - CAPTION, max(outer.width(), 60), height)
+    strong = sized(font, 12)
     strong.setWeight(QFont.Weight.DemiBold)
     painter.setFont(strong)
     painter.setPen(inks.danger if board.overset else inks.caption)
-    used = painter.boundingRect(line, flags, name)
-    painter.drawText(line, flags, painter.fontMetrics().elidedText(name, _RIGHT, int(line.width())))
-    if note and used.width() + 40 < line.width():
-        painter.setFont(_sized(font, 11))
-        painter.setPen(inks.quiet)
-        rest = line.adjusted(used.width() + 10, 0, 0, 0)
-        painter.drawText(rest, flags, painter.fontMetrics().elidedText(note, _RIGHT, int(rest.width())))
+    text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(line.width()))
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
 
 
-_RIGHT = Qt.TextElideMode.ElideRight
-
-
-def _sized(font: QFont, pixels: int) -> QFont:
+def sized(font: QFont, pixels: int) -> QFont:
+    """Return the font at another size."""
     sized = QFont(font)
     sized.setPixelSize(pixels)
     return sized
-
-
-def draw_panel_name(painter: QPainter, rect: QRectF, name: str, inks: Inks, font: QFont) -> None:
-    """Write a panel's name below it, centred and quiet."""
-    painter.setFont(_sized(font, 11))
-    painter.setPen(inks.quiet)
-    line = QRectF(rect.x() + 4, rect.bottom() + 4, rect.width() - 8, 18)
-    text = painter.fontMetrics().elidedText(name, _RIGHT, int(line.width()))
-    painter.drawText(line, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
 
 
 def draw_folds(painter: QPainter, board: Board, inks: Inks) -> None:

@@ -32,7 +32,7 @@ def at(view: PrintView, region: str, page: int, x: float, y: float) -> QPointF:
     """Return where a point of a page (mm) lies in the viewport."""
     slot = view.arrangement.slot((region, page))
     assert slot is not None
-    return slot.rect.topLeft() + QPointF(x, y) * view.arrangement.scale + view._origin()
+    return slot.rect.topLeft() + QPointF(x, y) * view.arrangement.scale + view.origin()
 
 
 def colour_at(view: PrintView, point: QPointF) -> str:
@@ -65,7 +65,7 @@ def test_new_pixels_of_one_panel_repaint_only_that_panel(view, preview, qtbot) -
     with qtbot.waitSignal(view.painted):
         view.show_preview(preview("#eeeeee", only="inside-2"))
     slot = view.arrangement.slot(("inside", 1))
-    around = slot.rect.translated(view._origin()).adjusted(-4, -4, 4, 4).toAlignedRect()
+    around = slot.rect.translated(view.origin()).adjusted(-4, -4, 4, 4).toAlignedRect()
     assert painted
     assert all(around.contains(each) for each in painted)
 
@@ -116,7 +116,7 @@ def test_clicking_a_section_selects_it_and_does_not_scroll(view, preview, qtbot)
 def test_the_selected_section_is_outlined_around_its_text(view, preview) -> None:
     view.show_preview(preview())
     view.go_to(("inside", 0))
-    box = view._boxes("first")[0].translated(view._origin())
+    box = view._boxes("first")[0].translated(view.origin())
     edge = QPointF(box.left(), box.center().y())
     assert colour_at(view, edge) == "#ffffff"
     view.set_selection("first")
@@ -129,7 +129,7 @@ def test_a_section_selected_elsewhere_is_scrolled_into_view(view, preview) -> No
     view.set_zoom(2)
     view.verticalScrollBar().setValue(0)
     view.set_selection("third")
-    box = view._boxes("third")[0].translated(view._origin())
+    box = view._boxes("third")[0].translated(view.origin())
     assert view.viewport().rect().contains(box.center().toPoint())
 
 
@@ -137,9 +137,9 @@ def test_text_that_does_not_fit_is_shown_hatched_and_can_be_gone_to(view, previe
     shown = preview(overset=1)
     view.show_preview(shown)
     extra = next(board for board in view.arrangement.boards if board.overset)
-    assert view._caption(extra, {"inside": shown.oversets[0]})[0] == "Does not fit: 12 lines over"
+    assert view._caption(extra, {"inside": shown.oversets[0]}) == "Does not fit: 12 lines over"
     view.go_to_overset(shown.oversets[0])
-    place = extra.rect.translated(view._origin())
+    place = extra.rect.translated(view.origin())
     assert view.viewport().rect().contains(place.center().toPoint())
     image = view.viewport().grab().toImage()
     y = round(place.center().y())
@@ -172,7 +172,7 @@ def test_zoom_stays_at_the_pointer_and_leaves_the_fit(view, preview) -> None:
     view.set_zoom(1)
     point = at(view, "inside", 1, 20, 20)
     before = (
-        point - view._origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()
+        point - view.origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()
     ) / view.arrangement.scale
     wheel = QWheelEvent(
         point, view.mapToGlobal(point), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
@@ -181,7 +181,7 @@ def test_zoom_stays_at_the_pointer_and_leaves_the_fit(view, preview) -> None:
     view.wheelEvent(wheel)
     assert view.zoom == pytest.approx(1.12)
     after = (
-        point - view._origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()
+        point - view.origin() - view.arrangement.slot(("inside", 1)).rect.topLeft()
     ) / view.arrangement.scale
     assert abs(after.x() - before.x()) < 1
     assert abs(after.y() - before.y()) < 1

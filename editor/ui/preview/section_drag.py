@@ -1,0 +1,162 @@
+"""Dragging a section of the print preview onto another part of the brochure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtWidgets import QApplication
+
+from editor.ui.preview.arrangement import Slot
+from editor.ui.preview.print_paint import Inks, sized
+
+if TYPE_CHECKING:
+    from editor.ui.preview.print_view import PrintView
+
+_EDGE, _SCROLL_STEP, _SCROLL_MS = 28, 14, 16
+_MOST_GHOST = 260.0  # pixels: what is carried must not hide where it goes
+_PALE = 0.78
+
+
+class SectionDrag(QObject):
+    """One drag at a time. dropped(section id, region id): the user let go of a section on another region.
+
+    While the pointer is at the upper or lower edge the pasteboard scrolls, so that the sheet's other side is in reach.
+    """
+
+    dropped = Signal(str, str)
+
+    def __init__(self, view: PrintView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._section = ""
+        self._pressed_at = QPointF()
+        self._at = QPointF()
+        self._from = ""
+        self._ghost: QImage | None = None
+        self._held_at = QPointF()
+        self.region = ""
+        self.is_dragging = False
+        self._timer = QTimer(self, interval=_SCROLL_MS)
+        self._timer.timeout.connect(self._scroll)
+
+    def press(self, section: str, at: QPointF) -> None:
+        """Take note of what may become a drag."""
+        self._section, self._pressed_at = section, at
+
+    def move(self, at: QPointF) -> bool:
+        """Follow the pointer; return whether a section is being dragged."""
+        if not self.is_dragging:
+            far = (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+            if not self._section or not far or not self._pick_up():
+                return False
+        self._at = at
+        self._aim()
+        view = self._view
+        near = min(at.y(), view.viewport().height() - at.y()) < _EDGE
+        if near and not self._timer.isActive():
+            self._timer.start()
+        elif not near:
+            self._timer.stop()
+        view.viewport().update()
+        return True
+
+    def release(self) -> bool:
+        """Let go; return whether that ended a drag."""
+        was, section, region = self.is_dragging, self._section, self.region
+        self.cancel()
+        if was and region:
+            self.dropped.emit(section, region)
+        return was
+
+    def cancel(self) -> None:
+        """Forget the drag; nothing moves."""
+        self._timer.stop()
+        self._section = self.region = ""
+        if self.is_dragging:
+            self.is_dragging = False
+            self._ghost = None
+            self._view.viewport().unsetCursor()
+            self._view.viewport().update()
+
+    def _pick_up(self) -> bool:
+        """Begin to drag: carry a pale picture of the section. False if the preview has it no more."""
+        found = self._view.part_at(self._pressed_at)
+        if found is None or found[1].section != self._section:
+            return False
+        slot, box = found
+        place = self._view.place_of(slot, box)
+        image = self._view.image_of(slot.key)
+        self._from, self.is_dragging = slot.key[0], True
+        self._held_at = self._pressed_at - self._view.origin() - place.topLeft()
+        if image is not None:
+            share = image.width() / slot.rect.width()
+            cut = place.translated(-slot.rect.topLeft())
+            scaled = QRectF(cut.x() * share, cut.y() * share, cut.width() * share, cut.height() * share)
+            self._ghost = image.copy(scaled.toAlignedRect())
+            self._ghost.setDevicePixelRatio(share)
+        self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        return True
+
+    def _aim(self) -> None:
+        slot = self._view.slot_at(self._at)
+        self.region = slot.key[0] if slot and slot.key[0] != self._from else ""
+        shape = Qt.CursorShape.DragMoveCursor if self.region else Qt.CursorShape.ClosedHandCursor
+        self._view.viewport().setCursor(shape)
+
+    def _scroll(self) -> None:
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + (_SCROLL_STEP if self._at.y() > _EDGE else -_SCROLL_STEP))
+        self._aim()
+        self._view.viewport().update()
+
+    # Painting
+
+    def paint(self, painter: QPainter, targets: list[Slot], words: str, inks: Inks, font: QFont) -> None:
+        """Mark the region under the pointer (`targets` are its panels), and draw what is carried."""
+        if not self.is_dragging:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tint = QColor(inks.accent)
+        tint.setAlpha(34)
+        for slot in targets:
+            painter.setBrush(tint)
+            painter.setPen(QPen(inks.accent, 2))
+            painter.drawRoundedRect(slot.rect.adjusted(2, 2, -2, -2), 4, 4)
+        point = self._at - self._view.origin()
+        if self._ghost is not None:
+            self._draw_ghost(painter, point, inks)
+        if targets:
+            _draw_label(painter, point + QPointF(14, 18), words, inks, sized(font, 12))
+        painter.restore()
+
+    def _draw_ghost(self, painter: QPainter, point: QPointF, inks: Inks) -> None:
+        size = self._ghost.deviceIndependentSize()
+        shrink = min(1.0, _MOST_GHOST / max(size.height(), 1.0))
+        place = QRectF(
+            point.x() - self._held_at.x() * shrink,
+            point.y() - self._held_at.y() * shrink,
+            size.width() * shrink,
+            size.height() * shrink,
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(_PALE)
+        painter.drawImage(place, self._ghost)
+        painter.setPen(QPen(inks.accent, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place, 3, 3)
+        painter.setOpacity(1)
+
+
+def _draw_label(painter: QPainter, at: QPointF, words: str, inks: Inks, font: QFont) -> None:
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    text = painter.fontMetrics().size(0, words)
+    chip = QRectF(at.x(), at.y(), text.width() + 18, text.height() + 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(inks.accent)
+    painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
