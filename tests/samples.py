@@ -82,6 +82,14 @@ def sample_names() -> list[str]:
     return [*(each.id for each in starters()), "nasty"]
 
 
+def pairs() -> list[tuple[str, str]]:
+    """Return (sample, form) for tests that need not try all in all: every form once, two with all samples."""
+    names, forms = sample_names(), list(load_forms())
+    chosen = [(name, form) for form in ("tri-fold-a4", "handout-a4") for name in names]
+    chosen += [(names[at % len(names)], form) for at, form in enumerate(forms)]
+    return list(dict.fromkeys(chosen))
+
+
 def sample(name: str) -> Sample:
     """Return one of `samples` by name."""
     return nasty() if name == "nasty" else starter(name)

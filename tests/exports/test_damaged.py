@@ -121,7 +121,7 @@ def test_a_damaged_export_is_refused_and_the_old_file_stays(name: str, tmp_path:
     assert list(tmp_path.iterdir()) == [old]
 
 
-@pytest.mark.parametrize("product", Product)
+@pytest.mark.parametrize("product", [Product.HTML, Product.PDF, Product.SHEETS, Product.PNG])
 def test_a_sound_export_replaces_the_old_file(product: Product, tmp_path: Path) -> None:
     produced = starter("blank").produced(product)
     path = tmp_path / f"brochure{Path(produced.parts[0][0]).suffix}"

@@ -19,7 +19,7 @@ from editor.render.pdf import share_pdf
 from editor.render.preview import PageView
 from editor.render.raster import draw_pages
 from editor.render.worker import ShowRequest, _Renderer
-from tests.samples import Sample, sample, sample_names, starter
+from tests.samples import Sample, pairs, sample, starter
 
 SCALE = 4.0  # pixels per mm
 SHARE_OF_PIXELS, LEVELS = 0.001, 8
@@ -73,8 +73,7 @@ def assert_same(shown: Watched, places: list[tuple[str, int]], pages: list[Pictu
         )
 
 
-@pytest.mark.parametrize("form", load_forms())
-@pytest.mark.parametrize("name", sample_names())
+@pytest.mark.parametrize(("name", "form"), pairs())
 def test_the_preview_is_the_export(name: str, form: str) -> None:
     chosen = sample(name).in_form(load_forms()[form])
     watched = Watched(chosen)

@@ -8,13 +8,15 @@ import pikepdf
 import pytest
 
 from editor.files.resources import load_forms
+from editor.files.starters import starters
 from editor.render.products import Product
-from tests.samples import sample, sample_names
+from tests.samples import pairs, sample, sample_names
 from tests.verapdf import validate
 
+EVERY = [*((each.id, form) for each in starters() for form in load_forms()), *pairs()]
 
-@pytest.mark.parametrize("form", load_forms())
-@pytest.mark.parametrize("name", sample_names())
+
+@pytest.mark.parametrize(("name", "form"), dict.fromkeys(EVERY))
 def test_the_pdf_to_share_is_pdf_ua(name: str, form: str, tmp_path: Path) -> None:
     path = tmp_path / "share.pdf"
     path.write_bytes(sample(name).in_form(load_forms()[form]).made(Product.PDF)[0])
