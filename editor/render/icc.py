@@ -71,7 +71,7 @@ def read_profile(data: bytes, name: str) -> Profile:
     except (OSError, ImageCms.PyCMSError) as error:
         raise ProfileError(f"The colour profile “{name}” is damaged ({error}). Get it again.") from error
     description = _plain(core.profile_description) or name
-    condition = _condition(f"{description}\n{_plain(core.target)}")
+    condition = registered_condition(f"{description}\n{_plain(core.target)}")
     return Profile(data, description, condition, 4)
 
 
@@ -97,7 +97,8 @@ def _plain(text: str | None) -> str:
     )
 
 
-def _condition(words: str) -> str:
+def registered_condition(words: str) -> str:
+    """Return the registered printing condition that a profile's words stand for, empty if they name none."""
     for pattern, name in _KNOWN:
         if found := re.search(pattern, words, re.IGNORECASE):
             return name.format(*found.groups())
