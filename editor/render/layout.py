@@ -154,10 +154,10 @@ class Typesetter:
 
     def plain_pages(self, html: str, css: str) -> tuple[Page, ...]:
         """Lay out pages that are not of the brochure's text (a press sheet's slug lines); nothing of them is kept."""
-        from editor.render.parsing import FlowHTML
+        from weasyprint import HTML
 
-        sheets = [self._parse_css(css)]
-        return paginate(FlowHTML(html, self._fetcher), sheets, self._fonts, self._images).pages
+        document = HTML(string=html, url_fetcher=self._fetcher)
+        return tuple(document.render(font_config=self._fonts, stylesheets=[self._parse_css(css)]).pages)
 
     def _flow(
         self, brochure: Brochure, form: Form, flow: Flow, numbers: page_module.Numbering, draft: bool
