@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str, bool]] = {
     "quit": ("&Quit", "", "Ctrl+Q", False),
     "document": ("&Document settings…", "sliders-horizontal", "Ctrl+,", True),
     "brand": ("&Brand…", "badge-check", "", True),
+    "fit_copy": ("&Fit copy", "a-large-small", "Ctrl+Shift+J", True),
     "references": ("&References…", "library-big", "Ctrl+Shift+R", True),
     "findings": ("&Findings", "list-checks", "Ctrl+Shift+F", True),
     "keys": ("&Keyboard shortcuts", "keyboard", "F1", False),

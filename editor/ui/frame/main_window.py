@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
             "findings": self._toggle_findings, "log": self._open_log, "versions": self.tools.versions,
             "export": self.tools.export, "print": self.tools.print, "document": self.tools.document,
             "brand": self.tools.brand, "references": self.tools.references, "keys": self.tools.keys,
-            "about": self.tools.about,
+            "about": self.tools.about, "fit_copy": self.tools.fit_copy,
         }  # fmt: skip
         for name, what in does.items():
             self.commands[name].triggered.connect(lambda _=False, what=what: what())
@@ -186,11 +186,13 @@ class MainWindow(QMainWindow):
         self.menus.show_document(
             view.section_actions.all,
             view.section_actions.fill_add_menu,
-            (tab.zoom_in, tab.zoom_out, tab.fit_width, tab.fit_page, tab.folds),
+            tab.for_menu,
         )
         view.saving.changed.connect(self.status.show_state)
         view.saving.published.connect(self._published)
         view.checked.connect(self.status.show_checked)
+        view.preview.fill_changed.connect(self.status.show_fill)
+        view.preview.set_press_profile(self.services.preferences.value.press_profile)
         view.session.changed.connect(self._show_facts)
 
     def _show_facts(self, before: object = None, after: object = None) -> None:
@@ -277,6 +279,8 @@ class MainWindow(QMainWindow):
 
     def _follow_preferences(self, settings: Settings) -> None:
         self.menus.show_recent(map(Path, settings.recent), self.files.open_path)
+        if self.view:
+            self.view.preview.set_press_profile(settings.press_profile)
         self._refresh_start()
 
     def _follow_look(self) -> None:

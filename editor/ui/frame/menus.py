@@ -49,7 +49,7 @@ class Menus:
         self.edit.addActions([actions.undo, actions.redo])
         self.format.addMenu(self.form)
         self.format.addMenu(self.theme)
-        _add(self.format, actions, "", "brand", "references", "document")
+        _add(self.format, actions, "fit_copy", "", "brand", "references", "document")
         self.view.addMenu(self.look)
         _add(self.view, actions, "findings")
         _add(self.help, actions, "keys", "log", "", "about")

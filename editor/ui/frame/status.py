@@ -29,10 +29,11 @@ class Status(QStatusBar):
         row.addWidget(self._symbol)
         row.addWidget(self.saved)
         self.passing = QLabel()
-        self.findings, self.words, self.form = QLabel(), QLabel(), QLabel()
+        self.fill, self.findings, self.words, self.form = QLabel(), QLabel(), QLabel(), QLabel()
+        self.fill.setToolTip("How full the panel of the selected section is")
         self.addWidget(self.saving)
         self.addWidget(self.passing, 1)
-        for label in (self.findings, self.words, self.form):
+        for label in (self.fill, self.findings, self.words, self.form):
             self.addPermanentWidget(label)
         self.form.setContentsMargins(0, 0, 8, 0)
         self._forget = QTimer(self, singleShot=True, interval=6000)
@@ -61,6 +62,11 @@ class Status(QStatusBar):
         self.findings.setText(summary(checked.findings) if checked.findings else "No findings")
         self.words.setText(f"{checked.words:,} words" if checked.words != 1 else "1 word")
 
+    def show_fill(self, words: str, over: bool) -> None:
+        """Say how full the panel of the selected section is."""
+        mark(self.fill, "error" if over else "quiet")
+        self.fill.setText(words)
+
     def show_form(self, name: str) -> None:
         """Say which print form the brochure has."""
         self.form.setText(name)
@@ -69,7 +75,7 @@ class Status(QStatusBar):
         """Show nothing of a document."""
         self._state = None
         self._symbol.clear()
-        for label in (self.saved, self.findings, self.words, self.form):
+        for label in (self.saved, self.fill, self.findings, self.words, self.form):
             label.setText("")
 
     def say(self, message: str) -> None:

@@ -72,6 +72,11 @@ class DocumentTools(QObject):
             themes = list(theme_choices(services.template_root).items())
             _show(DocumentDialog(view.session, services.forms, themes, self._window))
 
+    def fit_copy(self) -> None:
+        """Choose text size and spacing so that everything fits its panels."""
+        if self._window.view:
+            self._window.view.preview.fit_copy()
+
     def brand(self) -> None:
         """The clinic's name, logo, colours and address."""
         if self._window.view:

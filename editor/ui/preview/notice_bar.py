@@ -28,7 +28,6 @@ class NoticeBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(10)
         self._symbol = QLabel()
-        self._symbol.setPixmap(icon("triangle-alert").pixmap(18, 18))
         row.addWidget(self._symbol)
         row.addWidget(self.text, 1)
         row.addWidget(self.button)
@@ -37,8 +36,11 @@ class NoticeBar(QFrame):
         self.close_button.clicked.connect(self._close)
         self.hide()
 
-    def say(self, text: str, button: str = "", closable: bool = False) -> None:
-        """Show a sentence; "" hides the bar."""
+    def say(self, text: str, button: str = "", closable: bool = False, tone: str = "warning") -> None:
+        """Show a sentence; "" hides the bar. `tone` is "warning", or "info" for good news."""
+        mark(self, "notice-warning" if tone == "warning" else "notice")
+        symbol = "triangle-alert" if tone == "warning" else "info"
+        self._symbol.setPixmap(icon(symbol).pixmap(18, 18))
         self.text.setText(text)
         self.setAccessibleName(text)
         self.button.setText(button)

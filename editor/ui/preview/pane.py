@@ -17,11 +17,13 @@ from editor.ui.preview.web_tab import WebTab
 class PreviewPane(QWidget):
     """Shows the session's brochure as it will be printed and as a web page; asks the job for both.
 
-    laid_out(preview): a new print preview is shown. painted(generation): its pixels are on the screen
+    fill_changed(words, over): how full the panel of the selected section is. laid_out(preview): a new print preview is
+    shown. painted(generation): its pixels are on the screen
     (emitted from the paint event; see PrintView).
     """
 
     laid_out = Signal(object)
+    fill_changed = Signal(str, bool)
     painted = Signal(int)
 
     def __init__(self, session: Session, job: PreviewJob, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class PreviewPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.print_tab.laid_out.connect(self.laid_out)
+        self.print_tab.fill_changed.connect(self.fill_changed)
         self.print_tab.view.painted.connect(self.painted)
         session.changed.connect(self._show)
         self._show(session.brochure, session.brochure)
@@ -49,6 +52,16 @@ class PreviewPane(QWidget):
         # Also while the web page is in front: findings and the fill of regions come from the print layout.
         self.print_tab.show_brochure(after)
 
+    def fit_copy(self) -> None:
+        """Fit the text to the form; the print preview comes to the front and says what was done."""
+        self.tabs.setCurrentWidget(self.print_tab)
+        self.print_tab.fit.start()
+
+    def set_press_profile(self, path: str) -> None:
+        """Proof colours with the print shop's profile; with "" the system's best."""
+        self.print_tab.proofing.set_profile(path)
+
     def close_engine(self) -> None:
-        """Take the web engine down, if it was ever started, before the application ends."""
+        """Take the web engine down, if it was ever started, and the soft proofs, before the application ends."""
+        self.print_tab.proofing.job.close()
         self.web_tab.close_engine()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from editor.core.brochure import Brochure
 from editor.render.preview import Overset, Preview
 from editor.shell.preview_job import PreviewJob
+from editor.shell.proof_job import ProofJob
 from editor.shell.session import Session
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 from editor.ui.preview.arrangement import Mode
+from editor.ui.preview.fitting import FitCopy
 from editor.ui.preview.notice_bar import BusyHint, NoticeBar
 from editor.ui.preview.pasteboard import Fit
 from editor.ui.preview.print_view import PrintView
+from editor.ui.preview.proof_bar import ProofBar
+from editor.ui.preview.proofing import SoftProofing
+from editor.ui.preview.section_menu import move_to_region, section_menu
 from editor.ui.preview.words import overset_notice
 
 SHARPEN_AFTER_MS = 120
@@ -24,10 +29,12 @@ SHARPEN_AFTER_MS = 120
 class PrintTab(QWidget):
     """The live print preview of the session's brochure.
 
-    laid_out(preview): a new preview is shown.
+    laid_out(preview): a new preview is shown. fill_changed(words, over): how full the panel of the selected section
+    is ("Inside left 86 %"), and whether its text is too long; "" if that is not known.
     """
 
     laid_out = Signal(object)
+    fill_changed = Signal(str, bool)
 
     def __init__(self, session: Session, job: PreviewJob, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +42,10 @@ class PrintTab(QWidget):
         self.view = PrintView()
         self.overset_bar = NoticeBar()
         self.failure_bar = NoticeBar()
+        self.fit_bar = NoticeBar()
+        self.proof_bar = ProofBar()
+        self.fit = FitCopy(session, job, self)
+        self.proofing = SoftProofing(self.view, self.proof_bar, ProofJob(self))
         self._busy = BusyHint("Updating …", self.view)
         self._scale_timer = QTimer(self, singleShot=True)
         self._wanted_scale = 0.0
@@ -43,7 +54,8 @@ class PrintTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._make_toolbar(), self.failure_bar, self.overset_bar):
+        bars = (self._make_toolbar(), self.proof_bar, self.failure_bar, self.overset_bar, self.fit_bar)
+        for widget in bars:
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         self._connect()
@@ -56,6 +68,12 @@ class PrintTab(QWidget):
         """The last preview that was shown."""
         return self.view.preview
 
+    @property
+    def for_menu(self) -> tuple[QAction, ...]:
+        """The preview's commands for the View menu."""
+        modes, zooms = (self.sheet, self.panels, self.proof), (self.zoom_in, self.zoom_out)
+        return (*modes, *zooms, self.fit_width, self.fit_page, self.folds)
+
     def _connect(self) -> None:
         job, session, view = self._job, self._session, self.view
         job.ready.connect(self._show)
@@ -67,6 +85,12 @@ class PrintTab(QWidget):
         view.place_changed.connect(self._update_place)
         self._scale_timer.timeout.connect(self._ask_scale)
         self.overset_bar.acted.connect(self._go_to_overset)
+        view.drag.dropped.connect(self._move_section)
+        view.menu_wanted.connect(self._open_menu)
+        self.fit.done.connect(lambda words: self.fit_bar.say(words, closable=True, tone="info"))
+        self.fit.too_long.connect(lambda words: self.overset_bar.say(words, "Show me"))
+        session.selected.connect(self._tell_fill)
+        session.changed.connect(self._leave_fit)
 
     # What the job says
 
@@ -77,6 +101,16 @@ class PrintTab(QWidget):
         if notice != self.overset_bar.text.text():
             self.overset_bar.say(notice, "Show me")
         self.laid_out.emit(preview)
+        self._tell_fill()
+        self.proof_bar.show_form(preview.form)
+
+    def _tell_fill(self) -> None:
+        fit = self.view.fit_of(self._session.selection)
+        self.fill_changed.emit(f"{fit.name}: {fit.words}" if fit else "", bool(fit and fit.lines_over))
+
+    def _leave_fit(self) -> None:
+        # What fitting did is old news once the user goes on.
+        self.fit_bar.say("")
 
     def _say_failure(self, sentence: str) -> None:
         self._busy.set_busy(False)
@@ -91,6 +125,25 @@ class PrintTab(QWidget):
         preview = self.view.preview
         return preview.oversets[0] if preview and preview.oversets else None
 
+    # What the user does in the preview
+
+    def _move_section(self, section_id: str, region: str) -> None:
+        if self.view.preview:
+            self._session.select(section_id)
+            self._session.break_merge()
+            move_to_region(self._session, self.view.preview.form, section_id, region)
+
+    def _open_menu(self, section_id: str, at: QPoint) -> None:
+        form = self._job.forms.get(self._session.brochure.form)
+        known = any(section.id == section_id for section in self._session.brochure.sections)
+        if form and known:
+            self._session.select(section_id)
+            menu = section_menu(self._session, form, section_id, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+
+    # What the job is asked for
+
     def show_brochure(self, brochure: Brochure) -> None:
         """Ask for a preview of a brochure; the one shown stays until it comes."""
         self._show_empty_form(brochure)
@@ -100,6 +153,7 @@ class PrintTab(QWidget):
         form = self._job.forms.get(brochure.form)
         if form:
             self.view.show_form(form)
+            self.proof_bar.show_form(form)
 
     def _want_scale(self, pixels_per_mm: float) -> None:
         self._wanted_scale = pixels_per_mm
@@ -140,22 +194,35 @@ class PrintTab(QWidget):
         self.folds.setChecked(True)
         self.sheet = make("Sheet", "panels-top-left", self._choose_sheet, checkable=True)
         self.panels = make("Panels", "columns-3", self._choose_panels, checkable=True)
+        self.proof = make("Proof", "ruler", self._choose_proof, checkable=True)
         modes = QActionGroup(self)
-        for action in (self.sheet, self.panels):
+        for action in (self.sheet, self.panels, self.proof):
             modes.addAction(action)
         self.sheet.setToolTip("Show both sides of the sheet as they are printed")
         self.panels.setToolTip("Show single panels in reading order")
+        self.proof.setToolTip(
+            "Show bleed, trim and safe area, rulers, and the order in which readers see the panels"
+        )
         self.folds.setToolTip("Show where the sheet is folded")
         self.sheet.setChecked(True)
 
     def _choose_sheet(self, chosen: bool) -> None:
-        self.folds.setEnabled(chosen)
         if chosen:
-            self.view.set_mode(Mode.SHEET)
+            self._set_mode(Mode.SHEET)
 
     def _choose_panels(self, chosen: bool) -> None:
         if chosen:
-            self.view.set_mode(Mode.PANELS)
+            self._set_mode(Mode.PANELS)
+
+    def _choose_proof(self, chosen: bool) -> None:
+        if chosen:
+            self._set_mode(Mode.PROOF)
+
+    def _set_mode(self, mode: Mode) -> None:
+        self.folds.setEnabled(mode is not Mode.PANELS)
+        self.proof_bar.setVisible(mode is Mode.PROOF)
+        self.view.set_mode(mode)
+        self.proofing.refresh()
 
     def _make_toolbar(self) -> QWidget:
         bar = mark(QWidget(), "toolbar")
@@ -163,7 +230,7 @@ class PrintTab(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(2)
-        for action in (self.sheet, self.panels):
+        for action in (self.sheet, self.panels, self.proof):
             button = self._button(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
@@ -205,7 +272,8 @@ class PrintTab(QWidget):
         if self.view.preview is None:
             spoken = "Print preview, being laid out"
         else:
-            what = "side" if self.view.mode is Mode.SHEET else "panel"
+            what = "panel" if self.view.mode is Mode.PANELS else "side"
             spoken = f"Print preview, {what} {number} of {count}, {board.caption}"
+            spoken += "".join(f", {words}" for words in self.view.fills_on(board))
         if spoken != self.view.accessibleDescription():
             self.view.setAccessibleDescription(spoken)

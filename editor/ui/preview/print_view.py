@@ -168,6 +168,11 @@ class PrintView(Pasteboard):
         over = len(known) < len(keys)
         return (last if over else known)[-1] if (last if over else known) else None
 
+    def fills_on(self, board: Board) -> list[str]:
+        """Say how full the panels of a board are."""
+        fits = [self._fits[slot.key] for slot in board.slots if slot.key in self._fits]
+        return [f"{fit.name} {fit.words}" for fit in fits] if len(fits) > 1 else [fit.words for fit in fits]
+
     def page(self, key: Key) -> PageView | None:
         """Return a page of the preview, or None."""
         return next((page for page in self._pages if (page.region, page.page) == key), None)

@@ -26,6 +26,7 @@ class FakeJob(QObject):
     ready = Signal(object)
     web_ready = Signal(str)
     exported = Signal(object)
+    fitted = Signal(object)
     progress = Signal(str, int, int)
     failed = Signal(str)
     busy = Signal(bool)
@@ -38,6 +39,7 @@ class FakeJob(QObject):
         self.webs: list[Brochure] = []
         self.exports: list[tuple[Product, bool]] = []
         self.cancelled = 0
+        self.fitted_for: list[Brochure] = []
 
     def show(self, brochure: Brochure) -> None:
         self.shown.append(brochure)
@@ -50,6 +52,9 @@ class FakeJob(QObject):
 
     def export(self, _brochure: Brochure, product: Product, *, draft: bool = False) -> None:
         self.exports.append((Product(product), draft))
+
+    def fit_copy(self, brochure: Brochure) -> None:
+        self.fitted_for.append(brochure)
 
     def cancel(self) -> None:
         self.cancelled += 1
