@@ -30,21 +30,42 @@ def check_completeness(brochure: Brochure, has_asset: Callable[[str], bool]) -> 
 
 def _of_the_whole(brochure: Brochure, visible: list[Section]) -> Iterator[Finding]:
     if not brochure.title.strip():
-        message = "The brochure has no title, which names the web page and the PDF. Give it one under File, Document settings."
+        message = (
+            "The brochure has no title, which names the web page and the PDF. "
+            "Give it one under File, Document settings."
+        )
         yield Finding("title-missing", Level.ERROR, "", 0, "", message, PDF_UA)
     cited = {key for key in cited_keys(visible) if brochure.reference(key)}
     printed = [section for section in visible if section.kind is Kind.REFERENCES]
     if cited and not printed:
         message = "References are cited but not printed. Add a section of the kind References."
-        yield Finding("references-not-printed", Level.ERROR, "", 0, "", message, CANDOR)
+        yield Finding("references-not-printed", Level.ERROR, "", 0, "", message, CANDOR, fix="add-references")
     for section in printed[1:]:
         message = "The references would be printed twice. Delete or hide one of the sections."
-        yield Finding("references-twice", Level.ERROR, section.id, 0, section.title, message, CANDOR, "title")
+        yield Finding(
+            "references-twice",
+            Level.ERROR,
+            section.id,
+            0,
+            section.title,
+            message,
+            CANDOR,
+            "title",
+            fix="hide-section",
+        )
     for reference in brochure.references:
         if reference.key not in cited:
             message = f"No text cites {reference.key}, so it is not printed. Cite it or delete it."
             yield Finding(
-                "reference-unused", Level.INFORMATION, "", 0, reference.key, message, CANDOR, "references"
+                "reference-unused",
+                Level.INFORMATION,
+                "",
+                0,
+                reference.key,
+                message,
+                CANDOR,
+                "references",
+                fix="delete-reference",
             )
 
 
@@ -56,7 +77,17 @@ def _section(brochure: Brochure, section: Section) -> Iterator[Finding]:
     empty = not [place for place, _ in texts if place != "title"] and not section.image
     if empty and not (filled_elsewhere or leads_in):
         message = "This section has no text. Write some, or hide or delete the section."
-        yield Finding("section-empty", Level.WARNING, section.id, 0, section.title, message, CANDOR, "text")
+        yield Finding(
+            "section-empty",
+            Level.WARNING,
+            section.id,
+            0,
+            section.title,
+            message,
+            CANDOR,
+            "text",
+            fix="hide-section",
+        )
     if not section.title.strip() and section.kind not in (Kind.QUOTE, Kind.NOTICE):
         message = "This section has no title, so readers and screen readers cannot find it by its heading. Give it one."
         yield Finding(
@@ -84,4 +115,14 @@ def _image(image: Image, section: str, place: str, has_asset: Callable[[str], bo
         yield Finding("image-unresolved", Level.ERROR, section, 0, image.alt, message, CANDOR, place)
     if not image.decorative and not image.alt.strip():
         message = "The picture has no description. Say what it shows, or mark it as decorative."
-        yield Finding("alt-missing", Level.ERROR, section, 0, image.caption, message, WCAG_ALT, place)
+        yield Finding(
+            "alt-missing",
+            Level.ERROR,
+            section,
+            0,
+            image.caption,
+            message,
+            WCAG_ALT,
+            place,
+            fix="mark-decorative",
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,7 +21,7 @@ class Finding:
 
     `section` is a section's id ("" for the brochure itself), `place` the field in it as core.brochure.texts_of names it
     or "image"; `line` counts from 1 within that field (0 if it has none), `text` is the words in question and `source`
-    where the rule comes from.
+    where the rule comes from. `fix` names the edit in check.fixes that mends it, "" if there is none.
     """
 
     rule: str
@@ -32,6 +32,7 @@ class Finding:
     message: str
     source: str = ""
     place: str = ""
+    fix: str = field(default="", kw_only=True)
 
 
 def counts(findings: Iterable[Finding]) -> dict[Level, int]:
