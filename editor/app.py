@@ -35,7 +35,8 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
     guard = CrashGuard(start_log(log_folder()), app)
     guard.install()
     try:
-        window = make_window(app, guard, process)
+        refused: list[str] = []
+        window = make_window(app, guard, process, refused)
         if path is not None:
             window.files.open_path(path)
         elif starter is not None:
@@ -43,6 +44,8 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
         if window.view is None:
             window.show_start()
         window.show()
+        if refused:
+            _tell(window, " ".join(refused))
         QTimer.singleShot(0, _collect_garbage_from_now)
         return app.exec()
     finally:
@@ -61,10 +64,18 @@ def application() -> QApplication:
     return app
 
 
-def make_window(app: QApplication, guard: CrashGuard, process: RenderProcess | None = None) -> MainWindow:
-    """Return the window with everything it needs, neither shown nor with a document yet."""
+def make_window(
+    app: QApplication,
+    guard: CrashGuard,
+    process: RenderProcess | None = None,
+    refused: list[str] | None = None,
+) -> MainWindow:
+    """Return the window with everything it needs, neither shown nor with a document yet.
+
+    Into `refused` goes what is wrong with print forms of the clinic's own; the window does without these.
+    """
     from editor.files.resources import load_forms, template_root
-    from editor.files.settings import settings_path
+    from editor.files.settings import forms_folder, settings_path
     from editor.files.workspace import Workspace
     from editor.render.faces import default_cache
     from editor.shell.preferences import Preferences
@@ -72,17 +83,25 @@ def make_window(app: QApplication, guard: CrashGuard, process: RenderProcess | N
     from editor.ui.frame.services import Services
     from editor.ui.frame.style import Look
 
+    sentences = refused if refused is not None else []
     preferences = Preferences(settings_path(), app)
     services = Services(
         workspace=Workspace.default(),
         preferences=preferences,
-        forms=load_forms(),
+        forms=load_forms(forms_folder(), lambda error: sentences.append(str(error))),
         template_root=template_root(),
         cache=default_cache(),
         look=Look(app, preferences.value.appearance),
         guard=guard,
     )
     return MainWindow(services, process)
+
+
+def _tell(window: MainWindow, words: str) -> None:
+    if window.view is not None:
+        window.view.notice.say(words, closable=True)
+    else:
+        window.status.say(words)
 
 
 def _collect_garbage_from_now() -> None:

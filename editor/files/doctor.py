@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from editor import __version__
 from editor.files.errors import FileError
 from editor.files.resources import load_forms, resource_root, template_root
+from editor.files.settings import forms_folder
 from editor.files.starters import starters
 from editor.files.workspace import Workspace
 from editor.render.faces import FaceError, default_cache, ensure_faces
@@ -82,10 +83,11 @@ def _data() -> Fact:
     try:
         names = ", ".join(each.id for each in starters())
         themes = ", ".join(sorted(path.parent.name for path in template_root().glob("*/theme.toml")))
+        forms = ", ".join(load_forms(forms_folder()))
         return Fact(
             "Data",
             True,
-            f"starters {names}; forms {', '.join(load_forms())}; themes {themes}; in {resource_root()}",
+            f"starters {names}; forms {forms}; themes {themes}; in {resource_root()}, own forms in {forms_folder()}",
         )
     except FileError as error:
         return Fact("Data", False, str(error))

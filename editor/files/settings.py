@@ -84,6 +84,11 @@ def settings_path() -> Path:
     return platformdirs.user_config_path("candor", appauthor=False) / "settings.json"
 
 
+def forms_folder() -> Path:
+    """Return the folder beside the settings where a clinic keeps print forms of its own; it need not be there."""
+    return settings_path().parent / "forms"
+
+
 def load_settings(path: Path) -> Settings:
     """Return the settings in a file; defaults for what is missing or damaged. Never fails.
 
