@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import queue
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -15,7 +16,10 @@ from editor.render import worker
 
 
 class RenderProcess(QObject):
-    """One worker process and the thread that reads its answers. `generation` tells answers of an ended worker apart."""
+    """One worker process, a thread that writes to it and one that reads its answers.
+
+    `generation` tells answers of an ended worker apart.
+    """
 
     answered = Signal(int, object)
     ended = Signal(int)
@@ -25,7 +29,8 @@ class RenderProcess(QObject):
         self._template_root = template_root
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
-        self._reader: threading.Thread | None = None
+        self._outbox: queue.SimpleQueue[worker.Request | None] = queue.SimpleQueue()
+        self._threads: tuple[threading.Thread, ...] = ()
         self.generation = 0
 
     def start(self) -> None:
@@ -38,27 +43,34 @@ class RenderProcess(QObject):
         process.start()
         theirs.close()
         self.generation += 1
-        self._process, self._connection = process, ours
-        self._reader = threading.Thread(target=self._read, args=(ours, self.generation), daemon=True)
-        self._reader.start()
+        self._process, self._connection, self._outbox = process, ours, queue.SimpleQueue()
+        self._threads = (
+            threading.Thread(target=self._read, args=(ours, self.generation), daemon=True),
+            threading.Thread(target=_write, args=(ours, self._outbox), daemon=True),
+        )
+        for thread in self._threads:
+            thread.start()
 
     def send(self, request: worker.Request) -> None:
-        """Send a request, starting the worker first if there is none."""
+        """Send a request, starting the worker first if there is none.
+
+        A pipe takes 64 KB and a worker reads nothing while it loads its engine, so a thread waits for that, not the
+        window.
+        """
         self.start()
-        assert self._connection is not None
-        with suppress(OSError):  # the reader thread reports the end
-            self._connection.send(request)
+        self._outbox.put(request)
 
     def stop(self) -> None:
         """End the worker at once and forget it."""
-        process, connection, reader = self._process, self._connection, self._reader
-        self._process = self._connection = self._reader = None
+        process, connection, threads = self._process, self._connection, self._threads
+        self._process, self._connection, self._threads = None, None, ()
         self.generation += 1
         if process is not None:
             process.kill()
             process.join()
-        if reader is not None:
-            reader.join()
+        self._outbox.put(None)
+        for thread in threads:
+            thread.join()
         if connection is not None:
             connection.close()
 
@@ -69,3 +81,9 @@ class RenderProcess(QObject):
                 self.answered.emit(generation, connection.recv())
         with suppress(RuntimeError):
             self.ended.emit(generation)
+
+
+def _write(connection: Connection, outbox: queue.SimpleQueue[worker.Request | None]) -> None:
+    with suppress(OSError):  # the reader thread reports the end
+        while (request := outbox.get()) is not None:
+            connection.send(request)
