@@ -18,7 +18,7 @@ from editor.core.fit import PanelFit
 from editor.core.paper import Flow, Form, flows
 from editor.render import page as page_module
 from editor.render.faces import FaceFile, font_face_css
-from editor.render.pagination import Pagination, paginate
+from editor.render.pagination import Engine, Pagination, paginate
 from editor.render.preview import Overset, SectionBox
 from editor.render.theme import Themes
 from editor.render.web import web_page
@@ -46,11 +46,10 @@ class LaidPage:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a flow was laid out from: values, its CSS, its HTML cut at the sections, and the engine's state."""
+    """What a flow was laid out from: values, its CSS, its HTML and the engine's state."""
 
     made_of: object
     css: str
-    parts: tuple[str, ...]
     pagination: Pagination
 
 
@@ -72,6 +71,10 @@ class LaidFlow:
     @property
     def document(self) -> Document:
         return self.source.pagination.document
+
+    def holds(self, fresh: bool) -> bool:
+        """Whether this can be taken again: a picture that was missing may be there now."""
+        return not self.notes and (self.source.pagination.whole or not fresh)
 
     @property
     def fitting(self) -> tuple[LaidPage, ...]:
@@ -124,21 +127,30 @@ class Typesetter:
         self._latest: dict[str, LaidFlow] = {}
         self._parse_css(font_face_css(faces, lambda face: face.path.as_uri()))
 
-    def layout(self, brochure: Brochure, form: Form, *, draft: bool = False) -> Layout:
-        """Lay a brochure out; flows that were laid out before are taken as they were."""
-        return Layout(brochure, form, tuple(self._laid(brochure, form, draft)))
+    def layout(self, brochure: Brochure, form: Form, *, draft: bool = False, fresh: bool = False) -> Layout:
+        """Lay a brochure out; flows that were laid out before are taken as they were.
+
+        With `fresh`, flows whose pages come from several layouts are laid out once more: such pages look the same, but
+        a paragraph that goes on from one to the next would be two in a tagged PDF.
+        """
+        return Layout(brochure, form, tuple(self._laid(brochure, form, draft, fresh)))
 
     def flow(self, brochure: Brochure, form: Form, region_id: str) -> LaidFlow:
         """Lay out what runs through one region only."""
-        return next(self._laid(brochure, form, False, lambda flow: flow.region.id == region_id))
+        return next(self._laid(brochure, form, False, False, lambda flow: flow.region.id == region_id))
 
     def _laid(
-        self, brochure: Brochure, form: Form, draft: bool, wanted: Callable[[Flow], bool] = lambda _: True
+        self,
+        brochure: Brochure,
+        form: Form,
+        draft: bool,
+        fresh: bool,
+        wanted: Callable[[Flow], bool] = lambda _: True,
     ) -> Iterator[LaidFlow]:
         all_flows = flows(brochure, form)
         numbers = page_module.numbering(brochure, (s for flow in all_flows for s in flow.sections))
         for flow in filter(wanted, all_flows):
-            yield self._flow(brochure, form, flow, numbers, draft)
+            yield self._flow(brochure, form, flow, numbers, draft, fresh)
 
     def web_page(
         self, brochure: Brochure, *, draft: bool = False, share_image: str = ""
@@ -154,47 +166,51 @@ class Typesetter:
 
     def plain_pages(self, html: str, css: str) -> tuple[Page, ...]:
         """Lay out pages that are not of the brochure's text (a press sheet's slug lines); nothing of them is kept."""
-        from weasyprint import HTML
+        return paginate(self._engine(css), (html, "")).pages
 
-        document = HTML(string=html, url_fetcher=self._fetcher)
-        return tuple(document.render(font_config=self._fonts, stylesheets=[self._parse_css(css)]).pages)
+    def _engine(self, css: str) -> Engine:
+        from editor.render.parsing import FlowHTML
+
+        return Engine(
+            lambda html: FlowHTML(html, self._fetcher), [self._parse_css(css)], self._fonts, self._images
+        )
 
     def _flow(
-        self, brochure: Brochure, form: Form, flow: Flow, numbers: page_module.Numbering, draft: bool
+        self,
+        brochure: Brochure,
+        form: Form,
+        flow: Flow,
+        numbers: page_module.Numbering,
+        draft: bool,
+        fresh: bool,
     ) -> LaidFlow:
         # Sections that did not change are the same objects, so comparing is quick; running the templates is not.
         made_of = (replace(brochure, sections=(), references=()), form, flow, numbers, draft)
         latest = self._latest.get(flow.region.id)
-        if latest and latest.source.made_of == made_of and not latest.notes:
+        if latest and latest.source.made_of == made_of and latest.holds(fresh):
             return latest
         html = page_module.flow_html(self.themes, brochure, flow, numbers, draft)
         css = page_module.flow_css(self.themes, brochure, form, flow, draft)
         key = hashlib.sha256(f"{css}\0{html}".encode()).hexdigest()
-        if key not in self._flows or self._flows[key].notes:
+        if key not in self._flows or not self._flows[key].holds(fresh):
             theme = self.themes.theme(brochure.theme)
             leading = page_module.type_scale(theme, form, brochure.type_fit).leading
-            self._flows[key] = self._set(flow, key, html, css, leading, made_of)
+            self._flows[key] = self._set(flow, key, html, css, leading, made_of, fresh)
         self._latest[flow.region.id] = self._flows[key]
         self._flows.move_to_end(key)
         while len(self._flows) > KEPT_FLOWS:
             self._flows.popitem(last=False)
         return self._flows[key]
 
-    def _set(self, flow: Flow, key: str, html: str, css: str, leading: float, made_of: object) -> LaidFlow:
-        from editor.render.parsing import FlowHTML
-
+    def _set(
+        self, flow: Flow, key: str, html: str, css: str, leading: float, made_of: object, fresh: bool
+    ) -> LaidFlow:
         self._fetcher.notes.clear()
-        parts = tuple(html.split(page_module.SECTION_MARK))
         before = self._latest.get(flow.region.id)
-        changed = _changed(before.source, css, parts) if before and not before.notes else None
-        pagination = paginate(
-            FlowHTML(html, self._fetcher),
-            [self._parse_css(css)],
-            self._fonts,
-            self._images,
-            before.source.pagination if before and changed else None,
-            changed or range(0),
-        )
+        if fresh or (before and (before.notes or before.source.css != css)):
+            before = None
+        parts = html.split(page_module.SECTION_MARK)
+        pagination = paginate(self._engine(css), parts, before.source.pagination if before else None)
         pages = tuple(
             before.pages[number] if before and number in pagination.reused else _laid_page(page)
             for number, page in enumerate(pagination.pages)
@@ -210,7 +226,7 @@ class Typesetter:
             _overset(flow, pages, leading),
             notes,
             leading,
-            Source(made_of, css, parts, pagination),
+            Source(made_of, css, pagination),
         )
 
     def _parse_css(self, css: str) -> CSS:
@@ -221,18 +237,6 @@ class Typesetter:
                 self._css.clear()
             self._css[css] = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
         return self._css[css]
-
-
-def _changed(before: Source, css: str, parts: tuple[str, ...]) -> range | None:
-    """Return the span of sections that differ; None if more than sections differ, or how many there are."""
-    if before.css != css or len(before.parts) != len(parts):
-        return None
-    if before.parts[0] != parts[0] or before.parts[-1] != parts[-1]:
-        return None
-    differing = [
-        n for n, (old, new) in enumerate(zip(before.parts[1:-1], parts[1:-1], strict=True)) if old != new
-    ]
-    return range(differing[0], differing[-1] + 1) if differing else None
 
 
 def _quieten() -> None:
