@@ -1,0 +1,139 @@
+"""How the words around a claim change it: denied, asked, or named to warn of it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Standing(Enum):
+    """Whether words claim something, only mention it, or deny it."""
+
+    CLAIMED = "claimed"
+    MENTIONED = "mentioned"
+    DENIED = "denied"
+
+
+_BOUNDARY = re.compile(
+    r"[,;:–()]| (?:but|yet|however|although|though|while|whereas|because|since|so|then)\b"
+    r"| and (?:we|our|it|you|your|they|the|this|these|get|enjoy|see|is|are|gives?|offers?|will|has|have)\b"
+)
+_CONJUNCTION = re.compile(r" (?:and|or|with|plus|just|only)\b")
+_ASIDE = re.compile(
+    r", (?:including|such as|not even|of course|like|for example|even|even though|however|in our view|so far|at present)\b"
+    r"[^,;:]*,"
+)
+_NEGATOR = re.compile(
+    r"\b(?:no(?! (?:doubt|wonder|matter|longer|other|more|less|fewer|need to (?:worry|wait)))"
+    r"|not(?! (?:only|just|merely|simply|to mention|surprising))"
+    r"|never(?! (?:been|before|again|look|fear|worry|mind))"
+    r"|(?<!second to )none|cannot|nobody|nothing(?! (?:but|less|short|beats|works|compares|to lose))|neither|nor"
+    r"|without(?! (?:a |any )?(?:doubt|question))|un(?:proven|known|clear|certain|likely|true|able|approved|realistic)"
+    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|hardly|scarcely|whether"
+    r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubts?|doubtful|non|ain't"
+    r"|(?<!why )(?:is|are|was|were|do|does|did|ca|wo|would|should|could|has|have|had|must|need)n't)\b"
+)
+# "Don't miss our guaranteed offer" denies nothing.
+_NO_DENIAL = re.compile(
+    r"\b(?:do not|don't|won't|will not|can't|cannot|couldn't|why not|needn't) "
+    r"(?:miss|wait|worry|let|settle|delay|hesitate|forget|believe your|regret|go wrong|wait for|stand|just|only|have to)\b"
+    r"|\b(?:couldn't|could not) be (?:easier|simpler|safer|happier)\b|\bwith (?:no|zero)\b(?=[^,;]* and )"
+    r"|\bif not\b|\bno (?:surprise|secret)\b|\bnot a day goes\b"
+)
+_DENIED_AFTER = re.compile(
+    r"(?:[ ,][^\s,;:–]+){0,5}? (?:(?:is|are|was|were|can|could|has|have|had|does|do|did|will|would|may|might|should)"
+    r"(?: (?:also|still|therefore|simply|itself))? ?(?:not(?! (?:only|just))|never|n't)\b"
+    r"|(?:is|are|was|were|does|do|has|have|ca|wo|would|should|could)n't\b|cannot\b"
+    r"|(?:is|are|remains?|remained) (?:still |often |also |as yet |currently |simply |both )?"
+    r"(?:un(?:proven|known|clear|certain|likely|realistic|tested|true|available|lawful|approved)|impossible|nowhere|false"
+    r"|untrue|a myth|myths|misleading|illegal|banned|prohibited|forbidden|no |a red flag|rare|against the|doubtful"
+    r"|too good))"
+)
+_WARNED = re.compile(
+    r"\b(?:beware|be (?:very )?(?:wary|careful|cautious|sceptical|skeptical|suspicious)|watch out|(?:stay|are|remain|being)"
+    r" (?:wary|sceptical|skeptical) of|caution is|red flags?|warning signs?|steer clear|walk away|scams?|too good to be true"
+    r"|do not trust|don't trust|distrust|misleading|do not believe|don't believe|ask for (?:proof|evidence))\b"
+)
+_NAMED = re.compile(
+    r"\b(?:(?:claims?|words?|phrases?|terms?|promises|slogans?|adverts?|headlines?) (?:such as|like|that|of|about|as)"
+    r"|so called|anyone (?:who|that|promising|offering|claiming)|any (?:clinic|provider|doctor|website|advert|seller|company|surgeon)"
+    r"\w* (?:that|which|who|promising|offering|claiming)|if (?:a|any|some|another|the) "
+    r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|if (?:someone|anyone|somebody)"
+    r"|(?:some|other|many) (?:clinics|adverts|websites|providers|companies|sellers|people|products|sites)"
+    r"|(?:people|patients|you|we) (?:often|sometimes|may|might|will|are often) (?:ask|hear|see|read|wonder)|avoid\w*"
+    r"|questions? (?:about|to ask)|ask (?:us |your doctor |the clinic )?(?:if|what|how|whether)"
+    r"|(?:are |is )?(?:being )?(?:testing|investigating|studying|asking|exploring|studied to see|asks?|asked)(?: \w+){0,2} (?:if|how))\b"
+)
+_OURS = re.compile(r"\b(?:we|our|ours|us|unlike)\b")
+_OWN_NEGATOR = re.compile(
+    r"(?:no|zero|nil|without|not|never|free|nothing|do not|don't|does not|doesn't|won't|skip|forget)\b"
+)
+
+
+def is_question(plain: str) -> bool:
+    """Tell whether a sentence in small letters asks."""
+    return plain.rstrip("\"')").endswith("?")
+
+
+_ANSWERED_YES = re.compile(
+    r"(?:yes|absolutely|definitely|of course|indeed|certainly|you bet|look no further|then|now you can)\b"
+)
+
+
+def affirms(plain: str) -> bool:
+    """Tell whether a sentence in small letters answers the question before it with yes."""
+    return _ANSWERED_YES.match(plain.lstrip("\"'(")) is not None
+
+
+def standing(plain: str, start: int, end: int, *, negatable: bool, own_negator: bool) -> Standing:
+    """Return how the words at [start, end) of a sentence stand in it, questions apart.
+
+    `own_negator`: the words deny something themselves ("no side effects"), so a "no" joined to them by "and" is a
+    further promise; only a denial of the whole ("no treatment is without side effects") takes them away.
+    """
+    if negatable and (_denied_before(plain, start, own_negator) or _DENIED_AFTER.match(plain, end)):
+        return Standing.DENIED
+    if _WARNED.search(plain):
+        return Standing.MENTIONED
+    named = _NAMED.search(plain, 0, start)
+    if named and not _OURS.search(plain, 0, start):
+        return Standing.MENTIONED
+    return Standing.CLAIMED
+
+
+def has_own_negator(words: str) -> bool:
+    """Tell whether matched words begin with a denial of their own."""
+    return _OWN_NEGATOR.match(words) is not None
+
+
+def _denied_before(plain: str, start: int, own_negator: bool) -> bool:
+    scope = plain[_scope_begins(plain, start) : start]
+    if own_negator:
+        for joined in _CONJUNCTION.finditer(scope):
+            scope = " " * joined.end() + scope[joined.end() :]
+    scope = _NO_DENIAL.sub(lambda found: " " * len(found[0]), scope)
+    last = None
+    for last in _NEGATOR.finditer(scope):
+        pass
+    return last is not None and scope.count(" ", last.end()) <= 14
+
+
+def _scope_begins(plain: str, start: int) -> int:
+    """Return where the clause begins in which a denial would reach `start`."""
+    masked = _ASIDE.sub(lambda found: "_" * len(found[0]), plain[:start])
+    boundaries = list(_BOUNDARY.finditer(masked))
+    for index in range(len(boundaries) - 1, -1, -1):
+        found = boundaries[index]
+        if not (found[0] == "," and _joins_list(plain, found.end(), start)):
+            return found.end()
+    return 0
+
+
+def _joins_list(plain: str, after_comma: int, start: int) -> bool:
+    """Tell whether a comma only separates the entries of a list with "or": "not a cure, a fix or a promise"."""
+    between = plain[after_comma:start]
+    joined = re.search(r"\b(?:or|nor)\b", plain[after_comma:])
+    if joined is None or between.count(" ") > 8:
+        return False
+    verbs = r"\b(?:we|you|our|it|is|are|get|enjoy|with|just|only|no|zero|without|and)\b"
+    return re.search(verbs, plain[after_comma : after_comma + joined.start()]) is None

@@ -1,0 +1,160 @@
+"""The patterns of rules: filling in words, refusing what could hang, and compiling.
+
+A pattern is a regular expression over plain text in small letters. Sentences are at most MAX_SENTENCE long, so a
+pattern is quick enough if the number of ways in which it can be tried from one place is small: that is what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+import re._constants as opcodes  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
+import warnings
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from editor.core.sentences import MAX_SENTENCE
+
+MAX_WAYS = 100_000
+MAX_PATTERN = 4_000
+_PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*|0-\d{1,2},?)>")
+_HYPHEN_IN_WORDS = re.compile(r"(?<=[a-z)?])-(?=[a-z(])")
+# Giving back letters of a word never helps where the word has to end, and costs much.
+_WHOLE_WORD = re.compile(r"(\\[wd][+*])(?=\Z|[ )|<'])")
+_CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]")
+
+
+class PatternError(ValueError):
+    """A pattern cannot be used; the message ends a sentence that begins with the pattern."""
+
+
+def expand(pattern: str, words: Mapping[str, str], depth: int = 0) -> str:
+    """Return a pattern with its `<name>` and `<0-3>` placeholders filled in; PatternError for an unknown name."""
+    if depth > 5:
+        raise PatternError("uses words that use each other in a circle")
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        if name[0] == "0":
+            comma = ",?" if name.endswith(",") else ""
+            return rf"(?:{comma} [^\s,.;:!?()–]++){{0,{name[2:].rstrip(',')}}}"
+        if name not in words:
+            raise PatternError(f"names the words <{name}>, which are not in the table [words]")
+        return "(?:" + expand(words[name], words, depth + 1) + ")"
+
+    pattern = _WHOLE_WORD.sub(r"\1+", pattern)
+    # "<" also begins a lookbehind, "(?<=", which is no placeholder.
+    return _PLACEHOLDER.sub(fill, pattern)
+
+
+def refuse_slow(pattern: str) -> None:
+    """Raise PatternError if a pattern is no regular expression or could take long."""
+    if len(pattern) > MAX_PATTERN:
+        raise PatternError(f"is longer than {MAX_PATTERN} characters")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tree = parser.parse(pattern)
+    except (re.error, RecursionError, OverflowError, Warning) as error:
+        raise PatternError(f"is not a pattern that can be read: {error}") from error
+    ways = _ways(tree)
+    if ways > MAX_WAYS:
+        raise PatternError(
+            "could take too long: it repeats what can already be repeated; limit it with {0,4} or <0-4>"
+        )
+    if tree.getwidth()[0] == 0:
+        raise PatternError("would match nothing at all, everywhere")
+
+
+def compiled(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    """Return one pattern that finds any of these as whole words; None if there are none."""
+    words: list[str] = []
+    others: list[str] = []
+    for pattern in patterns:
+        plain = _without_hyphens(pattern)
+        # \b at the front is several times as fast as any other boundary, but only letters and digits have one.
+        (words if re.match(r"[a-z0-9(\[]|\\[dw]", plain) and not plain.startswith("(?<") else others).append(
+            plain
+        )
+    parts = ([rf"\b(?:{'|'.join(words)})"] if words else []) + others
+    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)") if parts else None
+
+
+def _without_hyphens(pattern: str) -> str:
+    """Write "risk-free" as plain text has it: with a space. Ranges inside [...] stay."""
+    result, position = [], 0
+    for match in _CLASS.finditer(pattern):
+        result += [_HYPHEN_IN_WORDS.sub(" ", pattern[position : match.start()]), match[0]]
+        position = match.end()
+    return "".join([*result, _HYPHEN_IN_WORDS.sub(" ", pattern[position:])])
+
+
+def _ways(tree: Any) -> int:
+    """Return a bound on the number of ways in which a parsed pattern can be tried from one place."""
+    total = 1
+    for operation, argument in tree:
+        total *= _ways_of(operation, argument)
+        if total > MAX_WAYS:
+            return total
+    return total
+
+
+def _ways_of(operation: Any, argument: Any) -> int:
+    if operation in (opcodes.MAX_REPEAT, opcodes.MIN_REPEAT):
+        low, high, item = argument
+        limit = min(int(high), MAX_SENTENCE)
+        inner = _ways(item)
+        if inner == 1:
+            return limit - min(int(low), limit) + 1
+        total = 0
+        for count in range(min(int(low), limit), limit + 1):
+            total += inner**count
+            if total > MAX_WAYS:
+                break
+        return total
+    if operation is opcodes.POSSESSIVE_REPEAT:
+        return _once(argument[2])
+    if operation is opcodes.ATOMIC_GROUP:
+        return _once(argument)
+    if operation is opcodes.BRANCH:
+        return _ways_of_branches(argument[1])
+    if operation is opcodes.SUBPATTERN:
+        return _ways(argument[3])
+    if operation in (opcodes.ASSERT, opcodes.ASSERT_NOT):
+        return _once(argument[1])
+    if operation is opcodes.GROUPREF_EXISTS or operation is opcodes.GROUPREF:
+        raise PatternError("refers back to a group, which patterns of rules may not")
+    return 1
+
+
+def _once(tree: Any) -> int:
+    """Return 1 for what is never tried again once it matched, unless it is costly itself."""
+    ways = _ways(tree)
+    return 1 if ways <= MAX_SENTENCE else ways
+
+
+def _ways_of_branches(branches: list[Any]) -> int:
+    """Return the ways of alternatives. Those that begin with different letters never apply at one place."""
+    anywhere, by_letter = 0, dict[int, int]()
+    for branch in branches:
+        letters, ways = _first_letters(branch), _ways(branch)
+        if letters is None:
+            anywhere += ways
+        for letter in letters or ():
+            by_letter[letter] = by_letter.get(letter, 0) + ways
+    return anywhere + max(by_letter.values(), default=0)
+
+
+def _first_letters(tree: Any) -> set[int] | None:
+    """Return the letters (code points) with which a parsed pattern can begin; None if that is not certain."""
+    for operation, argument in tree:
+        if operation is opcodes.LITERAL:
+            return {argument}
+        if operation is opcodes.SUBPATTERN:
+            return _first_letters(argument[3])
+        if operation is opcodes.BRANCH:
+            each = [_first_letters(branch) for branch in argument[1]]
+            return None if None in each else set().union(*(letters for letters in each if letters))
+        if operation not in (opcodes.ASSERT, opcodes.ASSERT_NOT, opcodes.AT):
+            return None
+    return None
