@@ -141,8 +141,10 @@ def _converter(language: str, inline: bool) -> markdown.Markdown:
         ],
         output_format="html",
     )
+    # Whoever writes <this> in a brochure means these words: there is no HTML in our Markdown.
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
     if inline:
-        converter.preprocessors.deregister("html_block")
         for name in _BLOCK_PROCESSORS:
             converter.parser.blockprocessors.deregister(name)
     return converter

@@ -17,9 +17,11 @@ from editor.core.brochure import Brochure
 from editor.core.fit import PanelFit
 from editor.core.paper import Flow, Form, flows
 from editor.render import page as page_module
+from editor.render.drawings import keep_paths
 from editor.render.faces import FaceFile, font_face_css
 from editor.render.pagination import Engine, Pagination, paginate
 from editor.render.preview import Overset, SectionBox
+from editor.render.svg_paths import remember_paths
 from editor.render.theme import Themes
 from editor.render.web import web_page
 
@@ -116,6 +118,8 @@ class Typesetter:
         from editor.render.fetch import AssetFetcher
 
         _quieten()
+        remember_paths()
+        keep_paths()
         self.themes = themes
         self._faces = tuple(faces)
         self._asset_of = asset_of
