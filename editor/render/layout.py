@@ -21,7 +21,6 @@ from editor.render.drawings import keep_paths
 from editor.render.faces import FaceFile, font_face_css
 from editor.render.pagination import Engine, Pagination, paginate
 from editor.render.preview import Overset, SectionBox
-from editor.render.svg_paths import remember_paths
 from editor.render.theme import Themes
 from editor.render.web import web_page
 
@@ -118,7 +117,6 @@ class Typesetter:
         from editor.render.fetch import AssetFetcher
 
         _quieten()
-        remember_paths()
         keep_paths()
         self.themes = themes
         self._faces = tuple(faces)
