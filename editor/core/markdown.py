@@ -26,6 +26,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _CITED = re.compile(f"(?:{_OPEN}[^{_CLOSE}]*{_CLOSE} ?)+")
 _CITED_KEY = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _THIN_COMMA = ",\u202f"
+_LIST_START = re.compile(r'<ol start="(\d{1,6})">')
 _PARAGRAPH = re.compile(r"\A<p>(.*)</p>\Z", re.DOTALL)
 
 _BLOCKS = "p br hr ul ol li dl dt dd table thead tbody tr th td h3 h4 h5 h6 blockquote pre"
@@ -95,6 +96,8 @@ def _fragment(text: str, language: str, inline: bool) -> str:
     )
     safe = re.sub(r' align="(left|center|right)"', r' class="\1"', safe).replace("<th", '<th scope="col"')
     safe = safe.replace('<th scope="col"ead', "<thead")
+    # The layout engine knows no `start`, but it counts as CSS says.
+    safe = _LIST_START.sub(lambda ol: f'{ol[0][:-1]} style="counter-reset: list-item {int(ol[1]) - 1}">', safe)
     if inline:
         match = _PARAGRAPH.match(safe)
         safe = match[1] if match else safe

@@ -57,7 +57,7 @@ def html(text: str, *, language: str = "en-GB", inline: bool = False) -> str:
         ("one\ntwo", "<p>one<br>\ntwo</p>"),
         ('"So" - it\'s', "<p>“So” - it’s</p>"),
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
-        ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
+        ("3. a\n4. b", '<ol start="3" style="counter-reset: list-item 2">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("Term\n:   Meaning", "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"),
         ("Seen[^tak2020].", '<p>Seen<sup class="cite"><a href="#ref-tak2020">1</a></sup>.</p>'),
         ("Seen[^nobody].", '<p>Seen<sup class="cite"><span class="unresolved">?</span></sup>.</p>'),
