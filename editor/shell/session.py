@@ -21,12 +21,17 @@ class _Swap(QUndoCommand):
     def __init__(self, session: Session, words: str, before: Brochure, after: Brochure, merge: str) -> None:
         super().__init__(words)
         self.session, self.before, self.after, self.merge = session, before, after, merge
+        self._done = False
 
     def redo(self) -> None:
         self.session._put(self.after)
+        if self._done:
+            self.session._show_change(self.before, self.after)
+        self._done = True
 
     def undo(self) -> None:
         self.session._put(self.before)
+        self.session._show_change(self.after, self.before)
 
     def id(self) -> int:
         return 1 if self.merge else -1
@@ -95,6 +100,29 @@ class Session(QObject):
         self.changed.emit(before, brochure)
         if self._selection and all(section.id != self._selection for section in brochure.sections):
             self.select(_neighbour(before, brochure, self._selection))
+
+    def _show_change(self, before: Brochure, after: Brochure) -> None:
+        """Select the section that undo or redo has changed, so that the user sees what happened."""
+        changed = _changed_sections(before, after)
+        if changed and self._selection not in changed:
+            self.select(changed[0])
+
+
+def _changed_sections(before: Brochure, after: Brochure) -> list[str]:
+    """Return the sections of `after` that differ from before or stand elsewhere; the moved one first."""
+    old = {section.id: section for section in before.sections}
+    changed = [
+        each.id for each in after.sections if old.get(each.id) is not each and old.get(each.id) != each
+    ]
+    were = [each.id for each in before.sections]
+    are = [each.id for each in after.sections]
+    if changed or len(were) != len(are) or were == are:
+        return changed
+    first = next(number for number, ident in enumerate(are) if were[number] != ident)
+    for moved in (are[first], were[first]):
+        if [each for each in were if each != moved] == [each for each in are if each != moved]:
+            return [moved]
+    return []
 
 
 def _neighbour(before: Brochure, after: Brochure, gone: str) -> str:

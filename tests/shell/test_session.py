@@ -91,3 +91,29 @@ def test_selecting_another_section_ends_a_run_of_typing(session: Session) -> Non
     _type(session, "No")
     session.undo_stack.undo()
     assert session.brochure.section("a").text == "N"
+
+
+def test_undo_selects_the_section_it_changes(session: Session) -> None:
+    _type(session, "No")
+    session.select("b")
+    session.undo_stack.undo()
+    assert session.selection == "a"
+    session.select("c")
+    session.undo_stack.redo()
+    assert session.selection == "a"
+
+
+def test_undo_selects_the_section_it_moves_or_brings_back(session: Session) -> None:
+    session.apply("Move section", lambda value: move_section(value, "c", 0))
+    session.select("b")
+    session.undo_stack.undo()
+    assert session.selection == "c"
+    session.apply("Delete section", lambda value: delete_section(value, "b"))
+    session.undo_stack.undo()
+    assert session.selection == "b"
+
+
+def test_an_edit_leaves_the_selection_alone(session: Session) -> None:
+    session.select("b")
+    _type(session, "No")
+    assert session.selection == "b"

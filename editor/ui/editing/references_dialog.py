@@ -27,6 +27,7 @@ from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 
 _KEY = Qt.ItemDataRole.UserRole
+ADD = "Add reference"
 
 
 class ReferencesDialog(ValueDialog):
@@ -58,6 +59,7 @@ class ReferencesDialog(ValueDialog):
         self.delete_button.clicked.connect(self.delete)
         self._arrange()
         self._wanted = key
+        self._added: list[str] = []
         self.refresh()
         if new or not session.brochure.references:
             self.add()
@@ -121,9 +123,23 @@ class ReferencesDialog(ValueDialog):
         self.search.clear()
         key = suggested_key("", None, [each.key for each in self.session.brochure.references])
         self._wanted = key
-        self.session.apply("Add reference", partial(edits.insert_reference, reference=Reference(key)))
+        self._added.append(key)
+        self.session.apply(ADD, partial(edits.insert_reference, reference=Reference(key)))
         self.form.show_reference(self.session.brochure.reference(key), fresh=True)
         self.form.pasted.setFocus()
+
+    def done(self, result: int) -> None:
+        """Close. New references that were left empty go again, without a trace in the undo menu if possible."""
+        self.run.end()
+        empty = [key for key in self._added if self.session.brochure.reference(key) == Reference(key)]
+        for key in reversed(empty):
+            stack = self.session.undo_stack
+            if stack.undoText() == ADD:
+                stack.undo()
+            if self.session.brochure.reference(key):
+                self.session.apply("Remove empty reference", partial(edits.delete_reference, key=key))
+        self._added.clear()
+        super().done(result)
 
     def delete(self) -> None:
         """Delete the chosen reference; asks first if texts cite it."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog
 
-from editor.ui.frame.file_commands import file_name_for
+from editor.render.products import Product
+from editor.ui.frame.file_commands import file_name_for, say_error
 
 if TYPE_CHECKING:
     from editor.ui.frame.main_window import MainWindow
@@ -22,12 +23,12 @@ class DocumentTools(QObject):
         super().__init__(window)
         self._window = window
 
-    def export(self) -> None:
-        """Choose what to export and where."""
+    def export(self, product: Product | None = None) -> None:
+        """Choose what to export and where; `product` is proposed."""
         from editor.ui.preview.export_dialog import ExportDialog
 
         view, preferences = self._window.view, self._window.services.preferences
-        if view is None:
+        if view is None or not self._has_form():
             return
         view.saving.save_now()
         view.findings_job.check()
@@ -42,6 +43,8 @@ class DocumentTools(QObject):
         )
         dialog.go_to.connect(view.go_to)
         dialog.exported_to.connect(lambda folder: preferences.change(export_folder=folder))
+        if product:
+            dialog.choose(product)
         _show(dialog)
 
     def print(self) -> None:
@@ -49,10 +52,19 @@ class DocumentTools(QObject):
         from editor.ui.preview.print_dialog import PrintDialog
 
         view = self._window.view
-        if view and view.form:
+        if view and self._has_form():
             dialog = PrintDialog(view.session, view.preview_job, self._window)
-            dialog.sheets_wanted.connect(self.export)
+            dialog.sheets_wanted.connect(lambda: self.export(Product.SHEETS))
             _show(dialog)
+            dialog.prepare()
+
+    def _has_form(self) -> bool:
+        """Return whether the brochure can be laid out; if not, say what to do."""
+        view = self._window.view
+        if view and not view.form:
+            words = f"There is no print form “{view.session.brochure.form}” on this computer. "
+            say_error(self._window, "No print form", words + "Choose another under Format, Print form.")
+        return bool(view and view.form)
 
     def versions(self) -> None:
         """Earlier versions."""

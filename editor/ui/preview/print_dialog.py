@@ -52,9 +52,9 @@ class PrintDialog(QDialog):
         self.status = QLabel(wordWrap=True)
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
-        self.pdf_button = QPushButton(icon("file-output"), "Save as PDF …")
+        self.pdf_button = QPushButton(icon("file-output"), "Save as PDF…")
         self.cancel_button = QPushButton("Cancel")
-        self.print_button = QPushButton("Print …")
+        self.print_button = QPushButton("Print…")
         self.print_button.setDefault(True)
         for button in (self.pdf_button, self.cancel_button):
             button.setAutoDefault(False)
@@ -83,7 +83,7 @@ class PrintDialog(QDialog):
         self.print_button.setEnabled(False)
         self.progress.setRange(0, 0)
         self.progress.show()
-        self._say("Preparing the sheets …")
+        self._say("Preparing the sheets…")
         self._job.export(self._session.brochure, Product.SHEETS)
 
     def _receive(self, produced: Produced) -> None:
@@ -105,6 +105,7 @@ class PrintDialog(QDialog):
         if self._waiting:
             self._waiting = False
             self.progress.hide()
+            self.sheets.say("")
             self._say(sentence, "error")
 
     def _choose_printer(self) -> None:
@@ -119,7 +120,7 @@ class PrintDialog(QDialog):
         """Print on a printer that is set up; the dialog closes when it is done."""
         self.print_button.setEnabled(False)
         self.progress.show()
-        self._say("Printing …")
+        self._say("Printing…")
         self._thread = PrintThread(self._pdf, printer, self)
         self._thread.drawn.connect(self._show_progress)
         self._thread.failed.connect(self._say_failure)
@@ -170,6 +171,7 @@ class _Sheets(QWidget):
         super().__init__()
         self._images: list[tuple[bytes, QImage]] = []
         self.count = 0
+        self.words = "Preparing the sheets…"
         self.setAccessibleName("The sheets as they will be printed")
 
     def sizeHint(self) -> QSize:
@@ -177,6 +179,11 @@ class _Sheets(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 180)
+
+    def say(self, words: str) -> None:
+        """Say something in the place of the sheets."""
+        self.words = words
+        self.update()
 
     def show_pdf(self, pdf: bytes) -> None:
         from editor.render.raster import draw_pages, page_count
@@ -206,4 +213,4 @@ class _Sheets(QWidget):
             painter.drawImage(place, image)
         if not self._images:
             painter.setPen(QColor(look_of(self).quiet))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Preparing the sheets …")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words)

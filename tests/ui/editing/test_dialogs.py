@@ -160,3 +160,12 @@ def test_the_brochure_is_set_up(stage, opened) -> None:
     dialog.address.selectAll()
     QTest.keyClick(dialog.address, Qt.Key.Key_Delete)
     assert stage.session.brochure.public_url == ""
+
+
+def test_a_new_reference_that_stays_empty_leaves_no_trace(stage) -> None:
+    before = stage.session.brochure
+    dialog = ReferencesDialog(stage.session, new=True)
+    assert len(stage.session.brochure.references) == 3
+    dialog.reject()
+    assert stage.session.brochure is before
+    assert not stage.session.undo_stack.canUndo()
