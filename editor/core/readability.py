@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pyphen
 
@@ -21,14 +22,32 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-def reading_grade(sentences: Iterable[str]) -> float | None:
-    """Return the Flesch-Kincaid grade (years at a US school) of plain sentences; None for fewer than 30 words."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many sentences, words and syllables a text has."""
+
+    sentences: int = 0
+    words: int = 0
+    syllables: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.sentences + other.sentences, self.words + other.words, self.syllables + other.syllables
+        )
+
+
+def counts(sentences: Iterable[str]) -> Counts:
+    """Return the counts of plain sentences; those without a word are left out."""
     spoken = [found for sentence in sentences if (found := words(sentence))]
-    count = sum(map(len, spoken))
-    if count < 30:
-        return None
     total = sum(syllables(word) for sentence in spoken for word in sentence)
-    return 0.39 * count / len(spoken) + 11.8 * total / count - 15.59
+    return Counts(len(spoken), sum(map(len, spoken)), total)
+
+
+def reading_grade(text: Counts) -> float | None:
+    """Return the Flesch-Kincaid grade (years at a US school); None for fewer than 30 words."""
+    if text.words < 30:
+        return None
+    return 0.39 * text.words / text.sentences + 11.8 * text.syllables / text.words - 15.59
 
 
 @functools.lru_cache(maxsize=8192)

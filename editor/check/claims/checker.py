@@ -219,7 +219,7 @@ def _in_order(brochure: Brochure, findings: Iterable[ClaimFinding]) -> tuple[Cla
 
     best: dict[object, ClaimFinding] = {}
     for each in findings:
-        same = (each.rule, each.section, each.place, each.start, each.text)
+        same = (each.rule, each.section, each.place, each.start, each.text or each.message)
         if same not in best or not at_least_as_grave(best[same].level, each.level):
             best[same] = each
     return tuple(sorted(best.values(), key=key))

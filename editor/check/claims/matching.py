@@ -8,9 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from editor.check.claims.context import Standing, affirms, has_own_negator, is_question, standing
-from editor.check.claims.patterns import compiled
+from editor.check.claims.patterns import BEGINNING, compiled, compiled_with_beginnings
 from editor.check.claims.rules import Rule
+from editor.core.readability import Counts, counts
 from editor.core.sentences import Sentence, sentences
+
+
+MAX_BEGINNINGS_KNOWN = 50_000
+_WORD = re.compile(r"\b\w|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +41,29 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What the words of a section give by themselves, whatever else the brochure says."""
+    """What the words of a section give by themselves, whatever else the brochure says; `counts` are for its prose."""
 
     passages: tuple[Passage, ...]
     hits: tuple[Hit, ...]
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
 class _Matcher:
-    """A rule with its patterns compiled."""
+    """A rule with its tokens compiled; its other patterns wait until a token is found."""
 
     rule: Rule
     tokens: re.Pattern[str]
-    exceptions: re.Pattern[str] | None
-    requires: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    stronger: re.Pattern[str] | None
+    beginnings: frozenset[str] | None
 
 
 Scan = Callable[[Iterable[tuple[str, str]]], Scanned]
+Spans = list[tuple[int, int]]
 
 
 def scanner(rules: Iterable[Rule]) -> Scan:
     """Return a function from the (place, text) pairs of a section to what the rules' words find in them."""
-    matchers = [
-        _Matcher(
-            rule,
-            tokens,
-            *(compiled(each) for each in (rule.exceptions, rule.requires, rule.unless, rule.stronger)),
-        )
-        for rule in rules
-        if (tokens := compiled(rule.tokens))
-    ]
+    find = _finder(tuple(matcher for rule in rules if (matcher := _matcher(rule))))
 
     def scan(texts: Iterable[tuple[str, str]]) -> Scanned:
         passages = tuple(
@@ -81,41 +77,91 @@ def scanner(rules: Iterable[Rule]) -> Scan:
         for passage in passages:
             starts.append(position)
             position += len(passage.low) + 1
-        hits = [hit for matcher in matchers for hit in _hits(matcher, passages, whole, starts)]
-        return Scanned(passages, tuple(hits))
+        hits = [hit for rule, spans in find(whole) for hit in _hits(rule, spans, passages, starts)]
+        return Scanned(passages, tuple(hits), counts(_prose(passages)))
 
     return scan
 
 
-def _hits(matcher: _Matcher, passages: tuple[Passage, ...], whole: str, starts: list[int]) -> Iterator[Hit]:
-    by_passage: dict[int, list[tuple[int, int]]] = {}
-    for match in matcher.tokens.finditer(whole):
-        number = bisect_right(starts, match.start()) - 1
-        by_passage.setdefault(number, []).append(
-            (match.start() - starts[number], match.end() - starts[number])
+def _finder(matchers: tuple[_Matcher, ...]) -> Callable[[str], list[tuple[Rule, Spans]]]:
+    """Return a function from a text to where each rule's tokens match in it, in the order of the rules.
+
+    Each word asks which rules can begin with its first letters, and only those are tried there. Which these are is
+    remembered, since the same words come again and again.
+    """
+    fast = [(number, each) for number, each in enumerate(matchers) if each.beginnings is not None]
+    slow = [(number, each) for number, each in enumerate(matchers) if each.beginnings is None]
+    known: dict[str, tuple[tuple[int, re.Pattern[str]], ...]] = {}
+
+    def candidates(letters: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+        prefixes = {letters[:length] for length in range(1, len(letters) + 1)}
+        result = tuple(
+            (number, each.tokens) for number, each in fast if prefixes & (each.beginnings or set())
         )
-    for number, spans in by_passage.items():
-        hit = _first_that_stands(matcher, passages, number, spans)
+        if len(known) < MAX_BEGINNINGS_KNOWN:
+            known[letters] = result
+        return result
+
+    def find(whole: str) -> list[tuple[Rule, Spans]]:
+        found: dict[int, Spans] = {
+            number: [match.span() for match in each.tokens.finditer(whole)] for number, each in slow
+        }
+        for word in _WORD.finditer(whole):
+            start = word.start()
+            letters = whole[start : start + BEGINNING]
+            tried = known.get(letters)
+            for number, tokens in candidates(letters) if tried is None else tried:
+                match = tokens.match(whole, start)
+                if match is None:
+                    continue
+                spans = found.setdefault(number, [])
+                if not spans or spans[-1][1] <= start:
+                    spans.append((start, match.end()))
+        return [(matchers[number].rule, found[number]) for number in sorted(found)]
+
+    return find
+
+
+def _matcher(rule: Rule) -> _Matcher | None:
+    tokens, beginnings = compiled_with_beginnings(rule.tokens)
+
+    return _Matcher(rule, tokens, beginnings) if tokens else None
+
+
+def _prose(passages: Iterable[Passage]) -> Iterator[str]:
+    return (each.sentence.plain for each in passages if each.place not in ("attribution", "image"))
+
+
+def _hits(rule: Rule, spans: Spans, passages: tuple[Passage, ...], starts: list[int]) -> Iterator[Hit]:
+    by_passage: dict[int, Spans] = {}
+    for start, end in spans:
+        number = bisect_right(starts, start) - 1
+        by_passage.setdefault(number, []).append((start - starts[number], end - starts[number]))
+    for number, found in by_passage.items():
+        hit = _first_that_stands(rule, passages, number, found)
         if hit:
             yield hit
 
 
 def _first_that_stands(
-    matcher: _Matcher, passages: tuple[Passage, ...], number: int, spans: list[tuple[int, int]]
+    rule: Rule, passages: tuple[Passage, ...], number: int, spans: list[tuple[int, int]]
 ) -> Hit | None:
     """Return the first of the words found in one sentence that is a claim, else the first that is mentioned."""
-    rule, low = matcher.rule, passages[number].low
+    low = passages[number].low
     # Words never reach over a sentence's end.
     spans = [(start, end) for start, end in spans if end <= len(low)]
-    if matcher.exceptions and spans:
-        allowed = [found.span() for found in matcher.exceptions.finditer(low)]
+    if spans and (exceptions := compiled(rule.exceptions)):
+        allowed = [found.span() for found in exceptions.finditer(low)]
         spans = [each for each in spans if not any(a < each[1] and each[0] < b for a, b in allowed)]
-    if len({low[start:end] for start, end in spans}) < rule.at_least:
+    if not spans or len({low[start:end] for start, end in spans}) < rule.at_least:
         return None
-    if matcher.requires and not matcher.requires.search(low):
+    if (requires := compiled(rule.requires)) and not requires.search(low):
         return None
-    if matcher.unless and any(matcher.unless.search(text) for text in _around(rule, passages, number)):
+    unless = compiled(rule.unless)
+    if unless and any(unless.search(text) for text in _around(rule, passages, number)):
         return None
+    stronger = compiled(rule.stronger)
+    graver = stronger is not None and stronger.search(low) is not None
     asked = not rule.questions and is_question(low) and not _answered(passages, number)
     mentioned = None
     for start, end in spans:
@@ -123,7 +169,7 @@ def _first_that_stands(
         stands = standing(low, start, end, negatable=rule.negatable, own_negator=own)
         if stands is Standing.DENIED:
             continue
-        hit = Hit(rule, number, start, end, asked or stands is Standing.MENTIONED, _stronger(matcher, low))
+        hit = Hit(rule, number, start, end, asked or stands is Standing.MENTIONED, graver)
         if not hit.mentioned:
             return hit
         mentioned = mentioned or hit
@@ -141,7 +187,3 @@ def _around(rule: Rule, passages: tuple[Passage, ...], number: int) -> Iterator[
 
 def _answered(passages: tuple[Passage, ...], number: int) -> bool:
     return number + 1 < len(passages) and affirms(passages[number + 1].low)
-
-
-def _stronger(matcher: _Matcher, low: str) -> bool:
-    return matcher.stronger is not None and matcher.stronger.search(low) is not None

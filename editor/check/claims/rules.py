@@ -214,7 +214,9 @@ def rules_in_force(
         for rule in pack.rules:
             if rule.audience not in (None, audience):
                 continue
-            same = (rule.id, rule.tokens, rule.exceptions, rule.requires, rule.unless, rule.condition)
+            # Structural rules with one condition may ask for different things, such as the notices of two states.
+            asks = rule.message if rule.condition else ""
+            same = (rule.id, rule.tokens, rule.exceptions, rule.requires, rule.unless, rule.condition, asks)
             present = by_words.get(same)
             if present is None or _SEVERITY[rule.level] > _SEVERITY[present.level]:
                 by_words[same] = rule
