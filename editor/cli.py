@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from editor import __version__
 from editor.check.completeness import check_completeness
 from editor.check.findings import Finding, Level, counts
-from editor.check.fit import FIT_RULES, check_fit
+from editor.check.fit import check_fit
 from editor.core.brochure import Brochure
 from editor.core.edits import change_brochure
 from editor.core.paper import Form
@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = command("check", _check, "Check a brochure.")
     check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--profile", type=Path, metavar="ICC", help="the print shop's colour profile")
+    check.set_defaults(rgb=False, images=IMAGES[0])
     check.add_argument("--json", action="store_true", help="print one JSON object")
     imported = command("import", _import, "Make a brochure from a Markdown or text file.")
     imported.add_argument("source", type=Path, metavar="SOURCE")
@@ -150,8 +152,11 @@ def _export(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _press_options(options: argparse.Namespace, document: Document) -> PressOptions:
-    """Return how to print: with the profile named, else the clinic's, else one that the system has."""
+def _press_options(options: argparse.Namespace, document: Document, *, announce: bool = True) -> PressOptions:
+    """Return how to print: with the profile named, else the clinic's, else one that the system has.
+
+    `announce` says which one was taken.
+    """
     from datetime import UTC, datetime
 
     from editor.files.profiles import choose_profile
@@ -163,7 +168,7 @@ def _press_options(options: argparse.Namespace, document: Document) -> PressOpti
         remembered = load_settings(settings_path()).press_profile
         chosen = options.profile or (Path(remembered) if remembered else None)
         profile, words = choose_profile(chosen)
-        if words:
+        if words and announce:
             _say(words)
     named = next((version.name for version in document.versions() if version.name), "")
     return PressOptions(profile, datetime.now(UTC).astimezone(), Images(options.images), named)
@@ -173,15 +178,8 @@ def _check(options: argparse.Namespace) -> int:
     with _document(options.file) as document:
         brochure, form = _in_form(document.brochure, None)
         findings = check_completeness(brochure, lambda asset: document.get(asset) is not None)
-        skipped: tuple[str, ...] = ()
-        try:
-            typesetter = _typesetter(document)
-        except FileError as error:
-            skipped = FIT_RULES
-            _say(f"{error} Not checked: {', '.join(skipped)}.")
-        else:
-            layout = typesetter.layout(brochure, form)
-            findings += check_fit(brochure, form, layout.oversets, layout.fits)
+        printed, skipped = _check_print(options, document, brochure, form)
+        findings += printed
     tally = counts(findings)
     if options.json:
         _print(
@@ -202,6 +200,26 @@ def _check(options: argparse.Namespace) -> int:
         if not findings:
             _print("No rule matched." + (f" Skipped: {', '.join(skipped)}." if skipped else ""))
     return FINDINGS if tally[Level.ERROR] else DONE
+
+
+def _check_print(
+    options: argparse.Namespace, document: Document, brochure: Brochure, form: Form
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Return what the laid-out pages and the print shop's file show, and the rules that could not be checked."""
+    from editor.files.preflight import PRESS_RULES, PRINT_RULES, check_press, check_printed
+
+    findings: tuple[Finding, ...] = ()
+    skipped: tuple[str, ...] = (*PRINT_RULES, *PRESS_RULES)
+    try:
+        typesetter = _typesetter(document)
+        findings += check_printed(typesetter, brochure, form)
+        skipped = PRESS_RULES
+        press = _press_options(options, document, announce=False)
+        findings += check_press(typesetter, brochure, form, press)
+        skipped = ()
+    except FileError as error:
+        _say(f"{error} Not checked: {', '.join(skipped)}.")
+    return findings, skipped
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -248,8 +266,9 @@ def _write_document(brochure: Brochure, assets: dict[str, bytes], path: Path, re
 
 def _in_form(brochure: Brochure, form_id: str | None) -> tuple[Brochure, Form]:
     from editor.files.resources import load_forms
+    from editor.files.settings import forms_folder
 
-    forms = load_forms()
+    forms = load_forms(forms_folder(), lambda error: _say(str(error)))
     brochure = change_brochure(brochure, form=form_id) if form_id else brochure
     if brochure.form not in forms:
         raise FileError(
@@ -263,10 +282,12 @@ def _typesetter(document: Document) -> Typesetter:
     from editor.files.doctor import NO_PANGO
     from editor.files.resources import template_root
     from editor.render.faces import FaceError, default_cache, ensure_faces
+    from editor.render.libraries import loader_alone
     from editor.render.theme import Themes
 
     try:
-        from editor.render.layout import Typesetter
+        with loader_alone():
+            from editor.render.layout import Typesetter
 
         return Typesetter(Themes(template_root()), ensure_faces(default_cache()), document.get)
     except OSError as error:

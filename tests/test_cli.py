@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from editor import cli
-from editor.check.fit import FIT_RULES
 from editor.core import edits
 from editor.files.document import Document
 from editor.files.errors import FileError
 from editor.files.importing import import_file
+from editor.files.preflight import PRESS_RULES, PRINT_RULES
 from editor.files.workspace import Workspace
+from tests.presses import PROFILE
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_a_file_that_is_no_brochure_is_one_sentence(
 
 
 def test_check_finds_nothing_in_a_starter(brochure: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", str(brochure)]) == 0
+    assert cli.main(["check", str(brochure), "--profile", str(PROFILE)]) == 0
     assert capsys.readouterr().out == "No rule matched.\n"
 
 
@@ -123,7 +124,7 @@ def test_check_prints_json_and_ends_with_one_on_errors(
     flawed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    assert cli.main(["check", str(flawed), "--json"]) == 1
+    assert cli.main(["check", str(flawed), "--json", "--profile", str(PROFILE)]) == 1
     result = json.loads(capsys.readouterr().out)
     assert {"overset", "citation-unresolved"} <= {finding["rule"] for finding in result["findings"]}
     for finding in result["findings"]:
@@ -152,7 +153,7 @@ def test_check_works_without_pango_and_says_what_it_skipped(
     capsys.readouterr()
     assert cli.main(["check", str(flawed), "--json"]) == 1
     result = json.loads(capsys.readouterr().out)
-    assert result["skipped"] == list(FIT_RULES)
+    assert result["skipped"] == [*PRINT_RULES, *PRESS_RULES]
     assert [finding["rule"] for finding in result["findings"]] == ["citation-unresolved"]
 
 

@@ -22,11 +22,15 @@ _PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A sentence about the file and whether it holds; `found` says what was seen instead."""
+    """A sentence about the file and whether it holds; `found` says what was seen instead.
+
+    `rule` is the rule of the checks (press_findings.py) that it stands for, if it is one of those named.
+    """
 
     words: str
     holds: bool
     found: str = ""
+    rule: str = ""
 
 
 def press_assertions(data: bytes) -> tuple[Assertion, ...]:
@@ -55,9 +59,9 @@ def _assertions(pdf: pikepdf.Pdf) -> Iterator[Assertion]:
     if channels == 3:
         yield Assertion("no colour is in CMYK, as the output intent is RGB", "CMYK" not in spaces)
     else:
-        yield Assertion("no colour is in untagged RGB", "RGB" not in spaces)
+        yield Assertion("no colour is in untagged RGB", "RGB" not in spaces, rule="rgb-left")
     loose = sorted({str(font.get("/BaseFont", "?")) for font in _fonts(pdf) if not _embedded(font)})
-    yield Assertion("every font is embedded", not loose, ", ".join(loose))
+    yield Assertion("every font is embedded", not loose, ", ".join(loose), "font-not-embedded")
     extras = sorted(_extras(pdf))
     yield Assertion("there are no links, forms, scripts or attachments", not extras, ", ".join(extras))
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.brochure import Brochure
+from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
 from editor.core.paper import Form
-from editor.render.faces import FaceError, default_cache, ensure_faces
+from editor.render.faces import FaceError, default_cache, ensure_faces, read_coverage
+from editor.render.libraries import loader_alone
 from editor.render.press_options import PressOptions
 from editor.render.preview import PageView, Preview
 from editor.render.products import Produced, Product, produce
@@ -81,7 +83,7 @@ class Answer:
     """The answer to a request, or the sentence (and details for the log) of why there is none."""
 
     ticket: int
-    value: Preview | Produced | FitResult | str | None
+    value: Preview | Produced | FitResult | LayoutFacts | str | None
     failure: str = ""
     details: str = ""
 
@@ -106,7 +108,17 @@ class FitRequest:
     assets: dict[str, bytes]
 
 
-Request = ShowRequest | WebRequest | ProduceRequest | FitRequest
+@dataclass(frozen=True, slots=True)
+class FactsRequest:
+    """Say what lies on the pages, for the checks."""
+
+    ticket: int
+    brochure: Brochure
+    form: Form
+    assets: dict[str, bytes]
+
+
+Request = ShowRequest | WebRequest | ProduceRequest | FitRequest | FactsRequest
 
 
 def run(connection: Connection, template_root: Path) -> None:
@@ -151,13 +163,18 @@ class _Renderer:
     """What the worker keeps between requests."""
 
     def __init__(self, template_root: Path, assets: dict[str, bytes]) -> None:
-        from editor.render.layout import Typesetter
+        with loader_alone():
+            from editor.render.layout import Typesetter
         from editor.render.theme import Themes
 
-        self.typesetter = Typesetter(Themes(template_root), ensure_faces(default_cache()), assets.get)
+        self.faces = ensure_faces(default_cache())
+        self.coverage: dict[str, frozenset[int]] = {}
+        self.typesetter = Typesetter(Themes(template_root), self.faces, assets.get)
         self.shown: dict[tuple[str, int], Shown] = {}
 
-    def answer(self, request: Request, connection: Connection) -> Preview | Produced | FitResult | str:
+    def answer(
+        self, request: Request, connection: Connection
+    ) -> Preview | Produced | FitResult | LayoutFacts | str:
         if isinstance(request, ShowRequest):
             return self.show(request)
         if isinstance(request, WebRequest):
@@ -166,6 +183,11 @@ class _Renderer:
             from editor.render.fit_copy import fit_copy
 
             return fit_copy(self.typesetter, request.brochure, request.form)
+        if isinstance(request, FactsRequest):
+            from editor.render.layout_facts import facts
+
+            self.coverage = self.coverage or read_coverage(self.faces)
+            return facts(self.typesetter.layout(request.brochure, request.form), self.coverage)
 
         def progress(words: str, done: int, total: int) -> None:
             connection.send(ProgressMade(request.ticket, words, done, total))

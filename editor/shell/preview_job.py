@@ -10,12 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.core.brochure import Brochure
+from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
 from editor.core.paper import Form
 from editor.render.preview import Preview
 from editor.render.products import Produced, Product
 from editor.render.worker import (
     Answer,
+    FactsRequest,
     FitRequest,
     ProduceRequest,
     ProgressMade,
@@ -33,7 +35,8 @@ class PreviewJob(QObject):
     """Runs the render worker for one window.
 
     ready(Preview): the newest brochure was laid out. web_ready(str): its web page. exported(Produced), progress(words,
-    done, total): of an export. fitted(FitResult): text was fitted. failed(sentence): the last request of any
+    done, total): of an export. fitted(FitResult): text was fitted.
+    facts_found(LayoutFacts): what lies on the pages. failed(sentence): the last request of any
     kind failed; the job lives on. busy(bool).
     """
 
@@ -41,6 +44,7 @@ class PreviewJob(QObject):
     web_ready = Signal(str)
     exported = Signal(object)
     fitted = Signal(object)
+    facts_found = Signal(object)
     progress = Signal(str, int, int)
     failed = Signal(str)
     busy = Signal(bool)
@@ -120,6 +124,15 @@ class PreviewJob(QObject):
         )
         self._pump()
 
+    def facts(self, brochure: Brochure) -> None:
+        """Read what lies on the pages, once nothing else is wanted; it is announced by facts_found."""
+        form = self._forms.get(brochure.form)
+        if form is not None:
+            self._wanted[FactsRequest] = lambda: FactsRequest(
+                self._next_ticket(), brochure, form, self._new_assets(brochure)
+            )
+            self._pump()
+
     def cancel(self) -> None:
         """Stop what is being exported. The worker is started anew and the preview comes back by itself."""
         self._exports.clear()
@@ -156,10 +169,12 @@ class PreviewJob(QObject):
             make = self._exports.popleft()
         elif WebRequest in self._wanted:
             make = self._wanted.pop(WebRequest)
+        elif FactsRequest in self._wanted:
+            make = self._wanted.pop(FactsRequest)
         else:
             return
         self._running = make()
-        self.busy.emit(True)
+        self.busy.emit(not isinstance(self._running, FactsRequest))  # nobody waits for those
         self._process.send(self._running)
 
     def _answered(self, generation: int, answer: Answer | ProgressMade) -> None:
@@ -172,17 +187,21 @@ class PreviewJob(QObject):
         if isinstance(answer, ProgressMade):
             self.progress.emit(answer.words, answer.done, answer.total)
             return
+        quiet = isinstance(self._running, FactsRequest)
         self._running = None
         self._pump()  # before the answer is drawn, so that the worker does not wait for the window
         if answer.failure:
             log.error("%s\n%s", answer.failure, answer.details)
-            self.failed.emit(answer.failure)
+            if not quiet:
+                self.failed.emit(answer.failure)
         elif isinstance(answer.value, Preview):
             self.ready.emit(answer.value)
         elif isinstance(answer.value, Produced):
             self.exported.emit(answer.value)
         elif isinstance(answer.value, FitResult):
             self.fitted.emit(answer.value)
+        elif isinstance(answer.value, LayoutFacts):
+            self.facts_found.emit(answer.value)
         elif answer.value is not None:
             self.web_ready.emit(answer.value)
         if self._running is None:
