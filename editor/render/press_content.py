@@ -23,10 +23,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 _NUMBER = rb"-?\d*\.?\d+(?:e-?\d+)?"
 _COLOUR = re.compile(rb"^(%s) (%s) (%s) (rg|RG)$" % ((_NUMBER,) * 3), re.MULTILINE)
-_PLACING = re.compile(
-    rb"^(?:(q)|(Q)|((?:%s )+)cm|/(\S+) Do|/\S+ Do)$" % _NUMBER,
-    re.MULTILINE,
-)
+_PLACING = re.compile(rb"^(?:(q)|(Q)|([-+\d.e ]+) cm|/(\S+) Do)$", re.MULTILINE)
 _OVER, _OFF = "/CandorOver", "/CandorOff"
 
 
@@ -72,6 +69,8 @@ def separate(pdf: pikepdf.Pdf, inks_of: InksOf) -> None:
 
 def pictures(pdf: pikepdf.Pdf) -> list[Printed]:
     """Return every picture that the pages draw, with the largest size each is printed at."""
+    if not any(isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image" for each in pdf.objects):
+        return []  # most brochures have drawings alone, and reading all content costs as much as inking it
     largest: dict[tuple[int, int], Printed] = {}
     for page in pdf.pages:
         start: Matrix = (1, 0, 0, 1, 0, 0)
