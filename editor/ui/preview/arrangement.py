@@ -189,7 +189,7 @@ def _overset_below(
         columns = max(1, int((sheet.width() + GAP) // (width + GAP)))
         row = min(len(over), columns) * (width + GAP) - GAP
         left = round(sheet.x() + max(0.0, min((last.x + last.width) * scale - row, sheet.width() - row)))
-        top = round(sheet.bottom() + OVERSET_GAP + bleed)
+        top = round(sheet.bottom() + OVERSET_GAP + (bleed + RULER if on.side else 0))
         start = QRectF(left, top, max(row, 1), height)
         while any(start.intersects(other) for other in placed):
             start.translate(0, height + OVERSET_GAP)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from editor.core.paper import Form
 from editor.render.preview import PageView
-from editor.ui.preview.arrangement import Arrangement, Board, Key, Mode, arrange, fit_scale
+from editor.ui.preview.arrangement import CAPTION, Arrangement, Board, Key, Mode, arrange, fit_scale
 
 MINIMUM_ZOOM, MAXIMUM_ZOOM = 0.15, 4.0
 STEPS = (0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -143,8 +143,9 @@ class Pasteboard(QAbstractScrollArea):
         room = QRectF(self.viewport().rect())
         x = board.rect.center().x() - room.width() / 2
         outer = board.outer
-        y = outer.top() - 34 if outer.height() + 50 > room.height() else None
+        y = outer.top() - CAPTION - 10 if outer.height() + 50 > room.height() else None
         y = outer.center().y() - room.height() / 2 if y is None else y
+        y = 0.0 if y < CAPTION + 10 else y
         self._scroll_to(x, y)
         self._set_current(key)
 
@@ -256,7 +257,8 @@ class Pasteboard(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         top = QPointF(self._middle().x(), 0)
-        if not self._relayout(self._anchor(top)):
+        # At its beginning the pasteboard stays there.
+        if not self._relayout(self._anchor(top) if self.verticalScrollBar().value() else None):
             self._set_ranges()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -300,7 +300,7 @@ class PrintView(Pasteboard):
             self._foot(slot, board),
             self.font(),
             inks,
-            name=slot.name if len(board.slots) > 1 or board.side else "",
+            name=slot.name if len(board.slots) > 1 else "",
             number=self._numbers.get(slot.key, 0) if board.side else 0,
             fit=self._fits.get(slot.key),
         )

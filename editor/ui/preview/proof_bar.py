@@ -43,12 +43,12 @@ class ProofBar(QWidget):
         """Say what the lines on this form's sheets mean."""
         entries = []
         if form.bleed:
-            entries.append(
-                f"{_line(BLEED)} Bleed, {form.bleed:g} mm (outlined here, filled in the press PDF)"
-            )
-        entries += [f"{_line(TRIM)} Trim", f"{_line(SAFE)} Safe area", f"{_line(TURN)} Turning edge"]
-        entries.append("① Order in which readers see the panels")
-        self.legend.setText(" &nbsp; ".join(each.replace(" ", "&nbsp;", 1) for each in entries))
+            words = f"Bleed, {form.bleed:g} mm (outlined here, filled in the press PDF)"
+            entries.append(f"{_line(BLEED)}&nbsp;{words}")
+        for colour, name in ((TRIM, "Trim"), (SAFE, "Safe&nbsp;area"), (TURN, "Turning&nbsp;edge")):
+            entries.append(f"{_line(colour)}&nbsp;{name}")
+        entries.append("①&nbsp;Order in which readers see the panels")
+        self.legend.setText(" &nbsp; ".join(entries))
 
     def say_found(self, description: str) -> None:
         """There is a profile to proof with."""

@@ -36,9 +36,10 @@ def draw_proof_lines(painter: QPainter, board: Board, form: Form) -> None:
         safe = slot.rect.adjusted(
             margins.left * scale, margins.top * scale, -margins.right * scale, -margins.bottom * scale
         )
-        for pen in (QPen(_HALO, 3), QPen(SAFE, 1)):
+        # Around it, not on it: letters stand right at the edge.
+        for pen, around in ((QPen(SAFE, 1), 1), (QPen(_HALO, 1), 2)):
             painter.setPen(pen)
-            painter.drawRect(safe)
+            painter.drawRect(safe.toAlignedRect().adjusted(-around, -around, around - 1, around - 1))
     painter.restore()
 
 
