@@ -21,7 +21,7 @@ from editor.check.claims.rules import (
     packs_for,
     rules_in_force,
 )
-from editor.check.findings import Finding
+from editor.check.findings import Finding, Level
 from editor.core.brochure import Audience, Brochure, Jurisdiction, Kind, Section
 
 NO_RULE_MATCHED = "No rule matched."
@@ -68,10 +68,9 @@ class ClaimChecker:
         status = {(rule.id, claim.section, hit.passage): claim.status for rule, hit, claim in claims}
         findings = [each for section in scanned for each in _in_words(facts, section, status)]
         taken: dict[tuple[str, int], frozenset[str]] = {}
-        for number, finding in findings:
-            taken[finding.section, number] = taken.get((finding.section, number), frozenset()) | {
-                finding.rule
-            }
+        for number, _, finding in findings:
+            if finding.level is not Level.INFORMATION:
+                taken[finding.section, number] = taken.get((finding.section, number), frozenset()) | {finding.rule}
         facts = Facts(brochure, scanned, claims, tuple(consents), layout, today, taken)
         structural = [rule for rule in self._rules if rule.extends is Extends.STRUCTURE]
         reasons = [not_checkable(rule, facts, only_text=only_text) for rule in structural]
@@ -80,7 +79,11 @@ class ClaimChecker:
             skipped.insert(
                 0, f"Rules about words: they are in English, the brochure is in {brochure.language}"
             )
-        result = [finding for _, finding in findings]
+        result = [
+            finding
+            for number, rule, finding in findings
+            if not taken.get((finding.section, number), frozenset()) & set(rule.yields_to)
+        ]
         for rule, reason in zip(structural, reasons, strict=True):
             if not reason:
                 result += CONDITIONS[rule.condition](facts, rule)
@@ -189,8 +192,8 @@ def _paragraph(scanned: Scanned, passage: Passage) -> str:
 
 def _in_words(
     facts: Facts, section: str, status: Mapping[tuple[str, str, int], Status]
-) -> Iterator[tuple[int, ClaimFinding]]:
-    """Yield what the text rules find in a section, with the number of the sentence."""
+) -> Iterator[tuple[int, Rule, ClaimFinding]]:
+    """Yield what the text rules find in a section, with the number of the sentence and the rule."""
     scanned = facts.scanned[section]
     for hit in scanned.hits:
         rule = hit.rule
@@ -201,7 +204,7 @@ def _in_words(
             continue
         passage = scanned.passages[hit.passage]
         text = text_at(facts.brochure, section, passage.place)
-        yield hit.passage, found_in_text(rule, section, passage, hit, text)
+        yield hit.passage, rule, found_in_text(rule, section, passage, hit, text)
 
 
 def _in_order(brochure: Brochure, findings: Iterable[ClaimFinding]) -> tuple[ClaimFinding, ...]:

@@ -29,7 +29,7 @@ _NEGATOR = re.compile(
     r"|never(?! (?:been|before|again|look|fear|worry|mind))"
     r"|(?<!second to )none|cannot|nobody|nothing(?! (?:but|less|short|beats|works|compares|to lose))|neither|nor"
     r"|without(?! (?:a |any )?(?:doubt|question))|un(?:proven|known|clear|certain|likely|true|able|approved|realistic)"
-    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|hardly|scarcely|whether"
+    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|hardly|scarcely|rarely|seldom|whether"
     r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubts?|doubtful|non|ain't"
     r"|(?<!why )(?:is|are|was|were|do|does|did|ca|wo|would|should|could|has|have|had|must|need)n't)\b"
 )
@@ -55,7 +55,7 @@ _WARNED = re.compile(
     r"|do not trust|don't trust|distrust|misleading|do not believe|don't believe|ask for (?:proof|evidence))\b"
 )
 _NAMED = re.compile(
-    r"\b(?:(?:claims?|words?|phrases?|terms?|promises|slogans?|adverts?|headlines?) (?:such as|like|that|of|about|as)"
+    r"\bthe (?:words?|terms?|phrases?|labels?) \"|\b(?:(?:claims?|words?|phrases?|terms?|promises|slogans?|adverts?|headlines?) (?:such as|like|that|of|about|as)"
     r"|so called|anyone (?:who|that|promising|offering|claiming)|any (?:clinic|provider|doctor|website|advert|seller|company|surgeon)"
     r"\w* (?:that|which|who|promising|offering|claiming)|if (?:a|any|some|another|the) "
     r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|if (?:someone|anyone|somebody)"

@@ -20,6 +20,7 @@ MAX_WAYS = 100_000
 MAX_PATTERN = 4_000
 BEGINNING = 5
 _PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*|0-\d{1,2},?)>")
+_BEGINS_WORD = re.compile(r"(?:\(\?[:>]|\[)*(?:[a-z0-9]|\\[dw])")
 _HYPHEN_IN_WORDS = re.compile(r"(?<=[a-z)?])-(?=[a-z(])")
 # Giving back letters of a word never helps where the word has to end, and costs much.
 _WHOLE_WORD = re.compile(r"(\\[wd][+*])(?=\Z|[ )|<'])")
@@ -76,9 +77,7 @@ def compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     for pattern in patterns:
         plain = _without_hyphens(pattern)
         # \b at the front is several times as fast as any other boundary, but only letters and digits have one.
-        (words if re.match(r"[a-z0-9(\[]|\\[dw]", plain) and not plain.startswith("(?<") else others).append(
-            plain
-        )
+        (words if _BEGINS_WORD.match(plain) else others).append(plain)
     parts = ([rf"\b(?:{'|'.join(words)})"] if words else []) + others
     return re.compile(rf"(?:{'|'.join(parts)})(?!\w)") if parts else None
 
