@@ -23,7 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from editor.core.citations import CITATION
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_CITED = re.compile(f"(?:{_OPEN}[^{_CLOSE}]*{_CLOSE} ?)+")
+_CITED = re.compile(f"([^\\s<>&;{_OPEN}{_CLOSE}]{{0,30}})((?:{_OPEN}[^{_CLOSE}]*{_CLOSE} ?)+)")
 _CITED_KEY = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _THIN_COMMA = ",\u202f"
 _LIST_START = re.compile(r'<ol start="(\d{1,6})">')
@@ -97,7 +97,9 @@ def _fragment(text: str, language: str, inline: bool) -> str:
     safe = re.sub(r' align="(left|center|right)"', r' class="\1"', safe).replace("<th", '<th scope="col"')
     safe = safe.replace('<th scope="col"ead', "<thead")
     # The layout engine knows no `start`, but it counts as CSS says.
-    safe = _LIST_START.sub(lambda ol: f'{ol[0][:-1]} style="counter-reset: list-item {int(ol[1]) - 1}">', safe)
+    safe = _LIST_START.sub(
+        lambda ol: f'{ol[0][:-1]} style="counter-reset: list-item {int(ol[1]) - 1}">', safe
+    )
     if inline:
         match = _PARAGRAPH.match(safe)
         safe = match[1] if match else safe
@@ -106,9 +108,11 @@ def _fragment(text: str, language: str, inline: bool) -> str:
 
 def _numbered(fragment: str, number_of: Callable[[str], int | None]) -> str:
     def run(match: re.Match[str]) -> str:
-        numbers = sorted({(number_of(key) or 0, key) for key in _CITED_KEY.findall(match[0])})
-        tail = " " if match[0].endswith(" ") else ""
-        return f'<sup class="cite">{_THIN_COMMA.join(map(link, numbers))}</sup>{tail}'
+        word, marks = match.groups()
+        numbers = sorted({(number_of(key) or 0, key) for key in _CITED_KEY.findall(marks)})
+        tail = " " if marks.endswith(" ") else ""
+        # A number must not stand alone at the start of a line.
+        return f'<span class="cited">{word}<sup class="cite">{_THIN_COMMA.join(map(link, numbers))}</sup></span>{tail}'
 
     def link(cited: tuple[int, str]) -> str:
         number, key = cited

@@ -59,8 +59,14 @@ def html(text: str, *, language: str = "en-GB", inline: bool = False) -> str:
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("3. a\n4. b", '<ol start="3" style="counter-reset: list-item 2">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("Term\n:   Meaning", "<dl>\n<dt>Term</dt>\n<dd>Meaning</dd>\n</dl>"),
-        ("Seen[^tak2020].", '<p>Seen<sup class="cite"><a href="#ref-tak2020">1</a></sup>.</p>'),
-        ("Seen[^nobody].", '<p>Seen<sup class="cite"><span class="unresolved">?</span></sup>.</p>'),
+        (
+            "Seen[^tak2020].",
+            '<p><span class="cited">Seen<sup class="cite"><a href="#ref-tak2020">1</a></sup></span>.</p>',
+        ),
+        (
+            "Seen[^nobody].",
+            '<p><span class="cited">Seen<sup class="cite"><span class="unresolved">?</span></sup></span>.</p>',
+        ),
         ("[x](https://a.example/)", '<p><a href="https://a.example/">x</a></p>'),
         ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
         ("<script>alert(1)</script>b", "<p>&lt;script&gt;alert(1)&lt;/script&gt;b</p>"),

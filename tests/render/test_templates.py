@@ -130,7 +130,7 @@ def test_a_hostile_title_is_only_text_at_the_foot_of_a_page(typesetter: Typesett
     foot = [b for b in second.children if getattr(b, "at_keyword", "") == "@bottom-left"]
     printed = "".join(b.text for b in boxes(foot[0]) if type(b).__name__ == "TextBox")
     assert printed.startswith("Hair")
-    assert printed.endswith("; } p { display: none } & more")
+    assert printed.endswith("; } p { display: none } </style> & more")
     assert any(b.element_tag == "p" for b in boxes(second) if type(b).__name__ == "LineBox")
 
 
