@@ -11,7 +11,7 @@ from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 from editor.ui.preview.proof_paint import BLEED, SAFE, TRIM, TURN
 
-SEARCHING = "Looking for a colour profile of a printing press …"
+SEARCHING = "Looking for a colour profile of a printing press…"
 
 
 class ProofBar(QWidget):
@@ -47,7 +47,7 @@ class ProofBar(QWidget):
             entries.append(f"{_line(BLEED)}&nbsp;{words}")
         for colour, name in ((TRIM, "Trim"), (SAFE, "Safe&nbsp;area"), (TURN, "Turning&nbsp;edge")):
             entries.append(f"{_line(colour)}&nbsp;{name}")
-        entries.append("①&nbsp;Order in which readers see the panels")
+        entries.append("①&nbsp;Reading&nbsp;order")
         self.legend.setText(" &nbsp; ".join(entries))
 
     def say_found(self, description: str) -> None:
