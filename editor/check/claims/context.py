@@ -29,19 +29,19 @@ _NEGATOR = re.compile(
     r"|never(?! (?:been|before|again|look|fear|worry|mind))"
     r"|(?<!second to )none|cannot|nobody|nothing(?! (?:but|less|short|beats|works|compares|to lose))|neither|nor"
     r"|without(?! (?:a |any )?(?:doubt|question))|un(?:proven|known|clear|certain|likely|true|able|approved|realistic)"
-    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|hardly|scarcely|rarely|seldom|whether"
+    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|(?:wrong|untrue|incorrect|dishonest|mistake) to (?:say|claim|think|promise|believe|suggest|assume|expect)|hardly|scarcely|rarely|seldom|whether"
     r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubts?|doubtful|non|ain't"
     r"|(?<!why )(?:is|are|was|were|do|does|did|ca|wo|would|should|could|has|have|had|must|need)n't)\b"
 )
 # "Don't miss our guaranteed offer" denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:do not|don't|won't|will not|can't|cannot|couldn't|why not|needn't) "
-    r"(?:miss|wait|worry|let|settle|delay|hesitate|forget|believe your|regret|go wrong|wait for|stand|just|only|have to)\b"
+    r"(?:suffer|endure|put up|live with|struggle|tolerate|miss|wait|worry|let|settle|delay|hesitate|forget|believe your|regret|go wrong|wait for|stand|just|only|have to)\b"
     r"|\b(?:couldn't|could not) be (?:easier|simpler|safer|happier)\b|\bwith (?:no|zero)\b(?=[^,;]* and )"
     r"|\bif not\b|\bno (?:surprise|secret)\b|\bnot a day goes\b"
 )
 _DENIED_AFTER = re.compile(
-    r"(?:[ ,][^\s,;:–]+){0,5}? (?:(?:is|are|was|were|can|could|has|have|had|does|do|did|will|would|may|might|should)"
+    r"(?:[ ,](?!(?:it|we|you|they|i|there|which) )[^\s,;:–]+){0,5}? (?:(?:is|are|was|were|can|could|has|have|had|does|do|did|will|would|may|might|should)"
     r"(?: (?:also|still|therefore|simply|itself))? ?(?:not(?! (?:only|just))|never|n't)\b"
     r"|(?:is|are|was|were|does|do|has|have|ca|wo|would|should|could)n't\b|cannot\b"
     r"|(?:is|are|remains?|remained) (?:still |often |also |as yet |currently |simply |both )?"
