@@ -30,7 +30,7 @@ class BrandDialog(ValueDialog):
     """Edits the brand; every change shows in the preview at once."""
 
     def __init__(self, session: Session, assets: AssetAccess, parent: QWidget | None = None) -> None:
-        super().__init__("Clinic details", session, parent)
+        super().__init__("Brand and clinic details", session, parent)
         self._assets = assets
         self.setMinimumWidth(520)
         self.resize(560, 680)

@@ -67,7 +67,7 @@ class ColourField(QWidget):
         else:
             words += "Too pale to read on white; choose a darker one."
         self.hint.setText(words)
-        mark(self.hint, "caption" if ratio >= enough else "warning")
+        mark(self.hint, "help" if ratio >= enough else "warning")
 
     def _typed(self, text: str) -> None:
         colour = _code(text)

@@ -64,7 +64,7 @@ class DocumentDialog(ValueDialog):
         used = Labelled("Used in", places, "Advertising rules differ; the checks follow what you tick here.")
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
-        mark(self._summary, "caption")
+        mark(self._summary, "help")
         self._address_row = Labelled("Public address", self.address, _ADDRESS_HELP)
         self._form_row = Labelled("Print form", self.choices["form"])
         return grid_of(
@@ -123,7 +123,7 @@ class DocumentDialog(ValueDialog):
         self._address_row.set_words(
             "Public address", _ADDRESS_HELP if good else "This is no web address yet."
         )
-        mark(self._address_row.help, "caption" if good else "warning")
+        mark(self._address_row.help, "help" if good else "warning")
         if good:
             change = partial(edits.change_brochure, public_url=address if text.strip() else "")
             self.run.apply("Edit public address", change, "text:public_url")

@@ -107,7 +107,7 @@ class Labelled(QWidget):
         self.field = field
         self.help = QLabel(self)
         self.help.setWordWrap(True)
-        mark(self.help, "caption")
+        mark(self.help, "help")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

@@ -24,12 +24,13 @@ from editor.shell.assets import AssetAccess
 from editor.ui.editing.fields import Labelled
 from editor.ui.editing.growing_edit import MAX_PICTURE_FILE, PICTURE_SUFFIXES, GrowingEdit
 from editor.ui.editing.markdown_edit import MarkdownEdit
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
 THUMBNAIL = QSize(132, 96)
 FILTER = f"Pictures ({' '.join('*' + suffix for suffix in PICTURE_SUFFIXES)})"
 _ALT_HELP = "What the picture shows, for readers who can't see it."
+_DOUBT = "Does this still describe the new picture?"
 _ALT_MISSING = "Say what the picture shows, or tick “Decorative” if it says nothing that the text does not."
 
 
@@ -51,10 +52,10 @@ class ImageField(QWidget):
         self._drawn = ""
         self.setAcceptDrops(True)
         self.add_button = QPushButton(icon("image-plus"), "Add a picture…", self)
-        self.replace_button = QPushButton("Replace…", self)
-        self.remove_button = QPushButton("Remove", self)
-        mark(self.replace_button, "quiet")
-        mark(self.remove_button, "quiet")
+        self.replace_button = QPushButton(icon("image-up"), "Replace…", self)
+        self.remove_button = QPushButton(icon("trash-2"), "Remove", self)
+        for button in (self.add_button, self.replace_button, self.remove_button):
+            beside_words(button)
         self.add_button.clicked.connect(self.choose)
         self.replace_button.clicked.connect(self.choose)
         self.remove_button.clicked.connect(self.removed)
@@ -63,11 +64,11 @@ class ImageField(QWidget):
         mark(self.error, "error")
         self.error.hide()
         self.thumbnail = QLabel(self)
-        self.thumbnail.setFixedSize(THUMBNAIL)
+        self.thumbnail.setMaximumSize(THUMBNAIL)
+        self.thumbnail.setMinimumHeight(THUMBNAIL.height())
         self.thumbnail.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.size_label = QLabel(self)
-        self.size_label.setIndent(14)
-        mark(self.size_label, "caption")
+        mark(self.size_label, "help")
         self.alt = GrowingEdit(self, single_line=True)
         self.decorative = QCheckBox("Decorative: it says nothing that the text does not", self)
         self.caption = MarkdownEdit(self, single_line=True)
@@ -75,6 +76,8 @@ class ImageField(QWidget):
         self.alt_row = Labelled("Alternative text", self.alt, _ALT_HELP, self)
         self._caption_row = Labelled("Caption", self.caption, "", self)
         self._with_words = words
+        self._doubtful: dict[str, str] = {}
+        self._review = self._make_review()
         self.alt.edited.connect(lambda text: self.changed.emit("alt", text))
         self.caption.edited.connect(lambda text: self.changed.emit("caption", text))
         self.decorative.clicked.connect(lambda on: self.changed.emit("decorative", on))
@@ -83,15 +86,21 @@ class ImageField(QWidget):
 
     def _arrange(self) -> None:
         beside = QVBoxLayout()
-        beside.setSpacing(2)
-        for widget in (self.replace_button, self.remove_button, self.size_label):
-            beside.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.replace_button, self.remove_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        beside.addStretch(1)
+        beside.addWidget(self.size_label)
+        beside.addLayout(buttons)
         beside.addStretch(1)
         self._picture = QFrame(self)
         mark(self._picture, "card")
         row = QHBoxLayout(self._picture)
         row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(8)
+        row.setSpacing(16)
         row.addWidget(self.thumbnail)
         row.addLayout(beside, 1)
         layout = QVBoxLayout(self)
@@ -101,6 +110,7 @@ class ImageField(QWidget):
         layout.addWidget(self._picture)
         layout.addWidget(self.error)
         layout.addWidget(self.alt_row)
+        layout.addWidget(self._review)
         layout.addWidget(self.decorative)
         layout.addWidget(self._caption_row)
 
@@ -112,6 +122,7 @@ class ImageField(QWidget):
         for widget in (self.alt_row, self.decorative, self._caption_row):
             widget.setVisible(image is not None and self._with_words)
         if image is None:
+            self._review.hide()
             self._drawn = ""
             self.alt.show_text("")
             self.caption.show_text("")
@@ -122,13 +133,42 @@ class ImageField(QWidget):
         self.alt.setEnabled(not image.decorative)
         missing = not image.decorative and not image.alt.strip()
         self.alt_row.set_words("Alternative text", _ALT_MISSING if missing else _ALT_HELP)
-        mark(self.alt_row.help, "warning" if missing else "caption")
+        mark(self.alt_row.help, "warning" if missing else "help")
+        self._review.setVisible(self._with_words and self._is_doubtful(image))
         shown = [
             edit
             for edit, text in ((self.alt, image.alt), (self.caption, image.caption))
             if edit.show_text(text)
         ]
         return shown
+
+    def ask_review(self, image: Image) -> None:
+        """Ask whether the words of an older picture describe this one, until they are edited or confirmed."""
+        if image.alt.strip() and not image.decorative:
+            self._doubtful[image.asset] = image.alt
+
+    def _is_doubtful(self, image: Image) -> bool:
+        return not image.decorative and self._doubtful.get(image.asset) == image.alt
+
+    def _confirm(self) -> None:
+        if self._shown:
+            self._doubtful.pop(self._shown.asset, None)
+        self._review.hide()
+
+    def _make_review(self) -> QWidget:
+        review = QWidget(self)
+        row = QHBoxLayout(review)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QLabel(_DOUBT, review)
+        mark(words, "warning")
+        self.confirm_button = QPushButton("Yes, it does", review)
+        mark(self.confirm_button, "link")
+        self.confirm_button.clicked.connect(self._confirm)
+        row.addWidget(words)
+        row.addWidget(self.confirm_button)
+        row.addStretch(1)
+        review.hide()
+        return review
 
     def show_error(self, words: str) -> None:
         """Say below the picture what went wrong; an empty text takes the message away."""

@@ -16,7 +16,7 @@ from editor.ui.editing.item_card import ItemCard
 from editor.ui.editing.kinds import ItemWords, item_words
 from editor.ui.editing.markdown_edit import MarkdownEdit
 from editor.ui.editing.typing_run import TypingRun
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
 
@@ -36,7 +36,7 @@ class ItemCards(QWidget):
         self._words: ItemWords | None = None
         self.cards: list[ItemCard] = []
         self._heading = heading("", self)
-        self.add_button = QPushButton(icon("plus"), "", self)
+        self.add_button = beside_words(QPushButton(icon("plus"), "", self))
         mark(self.add_button, "quiet")
         self.add_button.clicked.connect(self.add)
         self._gap = QFrame(self)

@@ -24,7 +24,7 @@ class LinkDialog(QDialog):
         self._address.setPlaceholderText("www.clinic.org, name@clinic.org or +44 20 7946 0000")
         self._hint = QLabel(self)
         self._hint.setWordWrap(True)
-        mark(self._hint, "caption")
+        mark(self._hint, "help")
         buttons = QDialogButtonBox(self)
         self._ok = buttons.addButton("Insert link", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())

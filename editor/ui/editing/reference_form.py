@@ -72,7 +72,7 @@ class ReferenceForm(QWidget):
         self.paste_row.layout().addWidget(self.read_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.cited = QLabel(self)
         self.cited.setWordWrap(True)
-        mark(self.cited, "caption")
+        mark(self.cited, "help")
         self.fields["year"].setValidator(QIntValidator(1, 9999, self))
         self.fields["people"].setValidator(QIntValidator(0, 1_000_000_000, self))
         for name, field in self.fields.items():

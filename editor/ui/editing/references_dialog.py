@@ -23,7 +23,7 @@ from editor.core.reference_text import cited_in, matches, suggested_key, summary
 from editor.shell.session import Session
 from editor.ui.editing.reference_form import ReferenceForm
 from editor.ui.editing.value_dialog import ValueDialog
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -50,7 +50,7 @@ class ReferencesDialog(ValueDialog):
         self.delete_button = QPushButton(icon("trash-2"), "Delete…", self)
         for button in (self.add_button, self.delete_button):
             button.setAutoDefault(False)
-            mark(button, "quiet")
+            mark(beside_words(button), "quiet")
         self.form = ReferenceForm(session, self.run, self)
         self.form.renamed.connect(self._select)
         self.search.textChanged.connect(self.refresh)

@@ -20,7 +20,7 @@ from editor.shell.session import Session
 from editor.ui.editing.format_bar import FormatBar
 from editor.ui.editing.growing_edit import GrowingEdit
 from editor.ui.editing.markdown_edit import Mark, MarkdownEdit
-from editor.ui.editing.section_form import Header, SectionForm, empty_page
+from editor.ui.editing.section_form import EmptyPage, Header, SectionForm
 from editor.ui.editing.summaries import brand_lines, reference_lines
 from editor.ui.editing.typing_run import TypingRun
 from editor.ui.frame.style import mark
@@ -66,7 +66,8 @@ class SectionEditor(QWidget):
             column.addWidget(widget, stretch)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(page)
-        self._pages.addWidget(empty_page(self))
+        self._empty = EmptyPage(self)
+        self._pages.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -135,6 +136,8 @@ class SectionEditor(QWidget):
         if section.image:
             old = section.image
             image = replace(image, alt=old.alt, decorative=old.decorative, caption=old.caption)
+            if image.asset != old.asset:
+                self.form.picture.ask_review(image)
         self.run.end()
         self._change("Replace picture" if section.image else "Add picture", "image", image)
         self._reveal(self.form.picture, self.form.picture.rect())
@@ -193,6 +196,7 @@ class SectionEditor(QWidget):
         known = {section.id: section for section in self._session.brochure.sections}
         section = known.get(section_id)
         self._pages.setCurrentIndex(1 if section is None else 0)
+        self._empty.say(bool(known))
         self._section = None
         self.bar.set_target(None)
         if section is not None:

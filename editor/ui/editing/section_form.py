@@ -31,6 +31,7 @@ class Header(QWidget):
         self.kind = Choice(self)
         self.kind.setIconSize(QSize(16, 16))
         self.kind.setAccessibleName("Kind of section")
+        self.kind.setSizeAdjustPolicy(self.kind.SizeAdjustPolicy.AdjustToContents)
         kinds = list(Kind)
         self.kind.set_choices(
             [(each, KIND_FORMS[each].name) for each in kinds], [KIND_ICONS[k] for k in kinds]
@@ -41,7 +42,7 @@ class Header(QWidget):
         mark(self.show_button, "link")
         self._summary = QLabel(self)
         self._summary.setWordWrap(True)
-        mark(self._summary, "caption")
+        mark(self._summary, "help")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.kind)
@@ -130,22 +131,30 @@ class SectionForm(QWidget):
         self.picture.show_error(words)
 
 
-def empty_page(parent: QWidget) -> QWidget:
-    """Return what the pane shows while no section is selected."""
-    page = QWidget(parent)
-    drawing = QLabel(page)
-    drawing.setPixmap(icon("mouse-pointer-click", "quiet").pixmap(QSize(32, 32)))
-    words = QLabel("Select a section to edit it,\nor click one in the preview.", page)
-    for label in (drawing, words):
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    mark(words, "quiet")
-    layout = QVBoxLayout(page)
-    layout.addStretch(2)
-    layout.addWidget(drawing)
-    layout.addSpacing(8)
-    layout.addWidget(words)
-    layout.addStretch(3)
-    return page
+class EmptyPage(QWidget):
+    """What the pane shows while no section is selected."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._drawing, self.words = QLabel(self), QLabel(self)
+        for label in (self._drawing, self.words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark(self.words, "quiet")
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(self._drawing)
+        layout.addSpacing(8)
+        layout.addWidget(self.words)
+        layout.addStretch(3)
+
+    def say(self, any_sections: bool) -> None:
+        """Say how to go on, where there are sections and where there are none."""
+        words, drawing = "This brochure has no sections yet.\nAdd the first one at the left.", "plus"
+        if any_sections:
+            words = "Select a section to edit it,\nor click one in the preview."
+            drawing = "mouse-pointer-click"
+        self.words.setText(words)
+        self._drawing.setPixmap(icon(drawing, "quiet").pixmap(QSize(32, 32)))
 
 
 def _group(words: str, content: QWidget, parent: QWidget) -> QWidget:

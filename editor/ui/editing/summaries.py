@@ -9,7 +9,7 @@ from editor.core.brochure import Brochure
 from editor.core.citations import cited_keys
 from editor.core.reference_text import summary
 from editor.ui.editing.fields import heading
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
 _SHOWN = 12
@@ -27,7 +27,7 @@ class Summary(QFrame):
         self.lines.setWordWrap(True)
         self.lines.setTextFormat(self.lines.textFormat().PlainText)
         mark(self.lines, "quiet")
-        self.button = QPushButton(icon("pencil"), button, self)
+        self.button = beside_words(QPushButton(icon("pencil"), button, self))
         mark(self.button, "quiet")
         self.button.clicked.connect(self.wanted)
         head = QHBoxLayout()

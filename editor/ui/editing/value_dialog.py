@@ -85,7 +85,7 @@ def grid_of(rows: list[list[Labelled | QWidget]], parent: QWidget) -> QWidget:
     """Return a form of rows; one field in a row takes its whole width, two share it."""
     form = QWidget(parent)
     grid = QGridLayout(form)
-    grid.setContentsMargins(0, 0, 8, 0)
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(12)
     for row, fields in enumerate(rows):

@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str, bool]] = {
     "print": ("&Print…", "printer", "Ctrl+P", True),
     "close": ("&Close document", "", "Ctrl+W", True),
     "quit": ("&Quit", "", "Ctrl+Q", False),
-    "document": ("&Document settings…", "sliders-horizontal", "Ctrl+,", True),
+    "document": ("&Brochure settings…", "sliders-horizontal", "Ctrl+,", True),
     "brand": ("&Brand…", "badge-check", "", True),
     "fit_copy": ("&Fit copy", "a-large-small", "Ctrl+Shift+J", True),
     "references": ("&References…", "library-big", "Ctrl+Shift+R", True),

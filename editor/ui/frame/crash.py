@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
 log = logging.getLogger("candor")
@@ -193,6 +193,7 @@ class CrashDialog(QDialog):
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.details)
         column.addLayout(self._buttons())
+        self.go_on.setFocus()
 
     def add(self, details: str, saved: bool | None) -> None:
         """Another failure while this dialog is open: tell it here."""
@@ -201,11 +202,11 @@ class CrashDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.copy = QPushButton(icon("copy"), "&Copy details")
+        self.copy = beside_words(QPushButton(icon("copy"), "&Copy details"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))
         show_log = QPushButton("Open &log")
         show_log.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_path))))
-        go_on = QPushButton("&Go on")
+        self.go_on = go_on = QPushButton("&Go on")
         go_on.setDefault(True)
         go_on.clicked.connect(self.accept)
         row.addWidget(self.copy)

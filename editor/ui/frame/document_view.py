@@ -9,6 +9,8 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from editor.check.findings import Finding
+from editor.check.fixes import FIT_COPY, apply_fix, fix_words
 from editor.core.paper import Form
 from editor.files.document import Document
 from editor.shell.findings_job import Checked, FindingsJob
@@ -26,7 +28,7 @@ from editor.ui.preview.notice_bar import NoticeBar
 from editor.ui.preview.pane import PreviewPane
 
 # Shares of the window's width. The preview is the product's point, so it gets the most.
-SHARES = {1280: (244, 456, 580), 1920: (280, 640, 1000)}
+SHARES = {1280: (268, 436, 576), 1920: (300, 640, 980)}
 
 
 class DocumentView(QWidget):
@@ -67,10 +69,22 @@ class DocumentView(QWidget):
         return self.forms.get(self.session.brochure.form)
 
     def go_to(self, section_id: str, place: str) -> None:
-        """Show a section and put the cursor into one of its fields."""
+        """Show a section and put the cursor into one of its fields, or open the clinic's details or the references."""
         if section_id:
             self.session.select(section_id)
             self.editor.focus_text(place)
+        if place.partition(".")[0] == "brand":
+            self.editor.edit_brand()
+        elif place == "references" and not section_id:
+            self.editor.edit_references()
+
+    def fix(self, finding: Finding) -> None:
+        """Mend what was found, as one step that undo takes back."""
+        if finding.fix == FIT_COPY:
+            self.preview.fit_copy()
+            return
+        self.session.apply(fix_words(finding), lambda brochure: apply_fix(brochure, finding))
+        self.findings_job.check()
 
     def splitter_state(self) -> QByteArray:
         """Return how the panes stand, to be given to restore_splitters later."""
@@ -109,7 +123,7 @@ class DocumentView(QWidget):
         self.middle.setStretchFactor(1, 0)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for widget, least, stretch in ((self.outline, 210, 0), (self.middle, 320, 2), (self.preview, 320, 3)):
+        for widget, least, stretch in ((self.outline, 230, 0), (self.middle, 320, 2), (self.preview, 320, 3)):
             widget.setMinimumWidth(least)
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
@@ -125,7 +139,10 @@ class DocumentView(QWidget):
     def _connect(self) -> None:
         self.preview.laid_out.connect(self.findings_job.laid_out)
         self.findings_job.done.connect(self._show_findings)
+        self.findings_job.facts_wanted.connect(self.preview_job.facts)
+        self.preview_job.facts_found.connect(self.findings_job.measured)
         self.findings.go_to.connect(self.go_to)
+        self.findings.fix.connect(self.fix)
 
     def _show_findings(self, checked: Checked) -> None:
         self.outline_model.set_findings(checked.findings)

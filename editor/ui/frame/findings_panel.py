@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -22,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.check.findings import Finding, Level, counts
+from editor.check.fixes import fix_words
 from editor.core.brochure import Brochure
 from editor.shell.outline_model import name_of
 from editor.ui.frame.icons import icon, pixmap
@@ -29,7 +41,9 @@ from editor.ui.frame.style import look_of, mark
 from editor.ui.frame.tokens import Tokens
 
 FINDING_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+FIX_HEIGHT = 20  # px
 NOTHING = "Checked: nothing found."
+EMPTY = "Here stands what to mend: text that does not fit, pictures without a description, missing sources."
 LEVEL_ICONS = {Level.ERROR: "circle-x", Level.WARNING: "triangle-alert", Level.INFORMATION: "info"}
 LEVEL_NAMES = {
     Level.ERROR: ("error", "errors"),
@@ -45,6 +59,11 @@ def summary(findings: Sequence[Finding]) -> str:
         f"{found[level]} {LEVEL_NAMES[level][found[level] != 1]}" for level in LEVEL_NAMES if found[level]
     ]
     return ", ".join(words) if words else NOTHING
+
+
+def leads_somewhere(finding: Finding) -> bool:
+    """Whether there is a place to show: a section, the clinic's details or the references."""
+    return bool(finding.section) or finding.place.partition(".")[0] in ("brand", "references")
 
 
 def level_colour(level: Level, tokens: Tokens) -> str:
@@ -89,7 +108,8 @@ class FindingsModel(QAbstractListModel):
                 f" ({finding.source})" if finding.source else ""
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{LEVEL_NAMES[finding.level][0]}, {self.section_name(finding)}: {finding.message}"
+            mend = f" Can be mended: {fix_words(finding)}." if finding.fix else ""
+            return f"{LEVEL_NAMES[finding.level][0]}, {self.section_name(finding)}: {finding.message}{mend}"
         return None
 
     def section_name(self, finding: Finding) -> str:
@@ -98,7 +118,12 @@ class FindingsModel(QAbstractListModel):
 
 
 class FindingsDelegate(QStyledItemDelegate):
-    """Draws a level icon, the section and the message, which wraps."""
+    """Draws a level icon, the section, the message, which wraps, and under it what mends it.
+
+    fix(Finding): what mends it was clicked.
+    """
+
+    fix = Signal(object)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         width = option.widget.viewport().width() if option.widget else 320
@@ -106,7 +131,28 @@ class FindingsDelegate(QStyledItemDelegate):
         box = QFontMetrics(option.font).boundingRect(
             QRect(0, 0, max(80, width - 60), 1000), Qt.TextFlag.TextWordWrap, words
         )
-        return QSize(100, box.height() + 32)
+        return QSize(100, box.height() + 32 + (FIX_HEIGHT if index.data(FINDING_ROLE).fix else 0))
+
+    def fix_rect(self, option: QStyleOptionViewItem, index: QModelIndex) -> QRect:
+        """Return where the words of what mends a finding stand in its row; an empty one if nothing does."""
+        words = fix_words(index.data(FINDING_ROLE))
+        if not words:
+            return QRect()
+        width = QFontMetrics(option.font).horizontalAdvance(words) + 22
+        return QRect(option.rect.left() + 44, option.rect.bottom() - FIX_HEIGHT - 3, width, FIX_HEIGHT)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> bool:
+        if isinstance(event, QMouseEvent):
+            within = self.fix_rect(option, index).contains(event.position().toPoint())
+            hand = Qt.CursorShape.PointingHandCursor if within else Qt.CursorShape.ArrowCursor
+            option.widget.viewport().setCursor(hand)
+            released = event.type() is QEvent.Type.MouseButtonRelease
+            if within and released and event.button() is Qt.MouseButton.LeftButton:
+                self.fix.emit(index.data(FINDING_ROLE))
+                return True
+        return super().editorEvent(event, model, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         tokens, finding = look_of(option.widget), index.data(FINDING_ROLE)
@@ -137,13 +183,51 @@ class FindingsDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(tokens.text))
         painter.drawText(text.adjusted(0, 16, 0, 0), Qt.TextFlag.TextWordWrap, finding.message)
+        mend = self.fix_rect(option, index)
+        if not mend.isEmpty():
+            accent = QColor(tokens.accent)
+            painter.drawPixmap(mend.left(), mend.top() + 3, pixmap("wand-sparkles", 14, accent, scale))
+            painter.setPen(accent)
+            words = mend.adjusted(20, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, fix_words(finding))
         painter.restore()
 
 
+class FindingsView(QListView):
+    """The list, with a menu on each finding, also by the keyboard. go(index), fix(Finding): what was chosen."""
+
+    go = Signal(QModelIndex)
+    fix = Signal(object)
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """Return what can be done with a finding."""
+        menu, finding = QMenu(self), index.data(FINDING_ROLE)
+        if leads_somewhere(finding):
+            menu.addAction(icon("locate"), "Show me", lambda: self.go.emit(index))
+        if finding.fix:
+            menu.addAction(icon("wand-sparkles"), fix_words(finding), lambda: self.fix.emit(finding))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = self.menu_for(index)
+        if not menu.isEmpty():
+            at = self.visualRect(index).center() if by_key else event.pos()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(at))
+
+
 class FindingsPanel(QWidget):
-    """A line that says what was found, and under it the list. go_to(section id, place): one was chosen."""
+    """A line that says what was found, and under it the list.
+
+    go_to(section id, place): one was chosen. fix(Finding): one is to be mended.
+    """
 
     go_to = Signal(str, str)
+    fix = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,14 +237,16 @@ class FindingsPanel(QWidget):
         self.view = _list_view(self.model)
         self.view.activated.connect(self._go)
         self.view.doubleClicked.connect(self._go)
-        self.empty = mark(QLabel(NOTHING), "quiet")
+        self.view.go.connect(self._go)
+        self.view.fix.connect(self.fix)
+        self.empty = mark(QLabel(EMPTY, wordWrap=True), "quiet")
         self.empty.setContentsMargins(18, 0, 12, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(mark(QFrame(), "line"))
         column.addWidget(self._heading())
-        column.addWidget(self.view)
+        column.addWidget(self.view, 1)
         column.addWidget(self.empty)
         column.addStretch()
         self.set_open(False)
@@ -200,7 +286,7 @@ class FindingsPanel(QWidget):
         self.badge.setFixedSize(16, 16)
         self.line = mark(QLabel("Checking…"), "quiet")
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.fold = QToolButton(checkable=True)
+        self.fold = mark(QToolButton(checkable=True), "fold")
         self.fold.clicked.connect(self.set_open)
         row.addWidget(mark(QLabel("Findings"), "subheading"))
         row.addSpacing(4)
@@ -215,11 +301,13 @@ class FindingsPanel(QWidget):
             self.go_to.emit(finding.section, finding.place)
 
 
-def _list_view(model: FindingsModel) -> QListView:
-    view = QListView()
+def _list_view(model: FindingsModel) -> FindingsView:
+    view = FindingsView()
     mark(view, "plain")
     view.setModel(model)
-    view.setItemDelegate(FindingsDelegate(view))
+    delegate = FindingsDelegate(view)
+    delegate.fix.connect(view.fix)
+    view.setItemDelegate(delegate)
     view.setMouseTracking(True)
     view.setAccessibleName("Findings")
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

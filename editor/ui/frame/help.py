@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, metadata
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -94,6 +94,7 @@ def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> QTableWidg
     table.setShowGrid(False)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     table.setAccessibleName(headings[0])
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
@@ -118,5 +119,6 @@ def _finish(dialog: QDialog, heading: str, *widgets: QWidget) -> None:
     for widget in widgets:
         column.addWidget(widget)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from editor.core.brochure import Kind
 
@@ -86,7 +86,8 @@ class _LineIcon(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         # Qt hands over a size in device pixels, and sets the ratio on what it gets back.
-        return pixmap(self.name, min(size.width(), size.height()), self._colour(mode))
+        drawn = pixmap(self.name, min(size.width(), size.height()), self._colour(mode))
+        return _with_room(drawn, size.width()) if size.width() > size.height() else drawn
 
     def clone(self) -> QIconEngine:
         return _LineIcon(self.name, self.role)
@@ -97,6 +98,24 @@ class _LineIcon(QIconEngine):
         disabled = mode is QIcon.Mode.Disabled
         group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
         return QApplication.palette().color(group, ROLES.get(self.role, QPalette.ColorRole.WindowText))
+
+
+def beside_words(button: QAbstractButton, side: int = 16) -> QAbstractButton:
+    """Leave room between a button's icon and its words, where Qt leaves hardly any; return the button."""
+    button.setIconSize(QSize(side + 4, side))
+    return button
+
+
+def _with_room(drawn: QPixmap, width: int) -> QPixmap:
+    """Return a drawing at the left of a wider one."""
+    if drawn.isNull():
+        return drawn
+    wide = QPixmap(width, drawn.height())
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wide
 
 
 def _render(painter: QPainter, square: QRectF, name: str, colour: QColor) -> None:

@@ -66,7 +66,9 @@ class MainWindow(QMainWindow):
         self.view = view
         self.pages.addWidget(view)
         self.pages.setCurrentWidget(view)
-        view.restore_splitters(_decoded(services.preferences.value.splitters))
+        kept = services.preferences.value
+        view.restore_splitters(_decoded(kept.splitters))
+        view.preview.restore(kept.zoom, kept.web_width)
         if notes:
             view.notice.say(notes, closable=True)
         self._connect_view(view)
@@ -315,7 +317,9 @@ class MainWindow(QMainWindow):
 
     def _keep_layout(self) -> None:
         if self.view:
-            self.services.preferences.change(splitters=_encoded(self.view.splitter_state()))
+            zoom, width = self.view.preview.look
+            state = _encoded(self.view.splitter_state())
+            self.services.preferences.change(splitters=state, zoom=zoom, web_width=width)
 
 
 def _encoded(state: QByteArray) -> str:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from editor.files.starters import Starter
 from editor.files.workspace import Recoverable
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.starter_card import StarterCard
 from editor.ui.frame.style import mark
 
@@ -94,7 +94,7 @@ class StartScreen(QScrollArea):
         for text, symbol, signal in (
             ("&Import article…", "file-input", self.import_asked), ("&Open…", "folder-open", self.open_asked)
         ):  # fmt: skip
-            button = QPushButton(icon(symbol), text)
+            button = beside_words(QPushButton(icon(symbol), text))
             button.clicked.connect(signal)
             heading.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(heading)
@@ -122,7 +122,7 @@ class StartScreen(QScrollArea):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         button = QPushButton(icon("file-text" if when else "file-question-mark", "quiet"), path.stem)
-        mark(button, "link")
+        mark(beside_words(button), "link")
         button.setEnabled(when is not None)
         button.setToolTip(str(path))
         button.clicked.connect(lambda: self.open_path.emit(path))

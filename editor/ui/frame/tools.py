@@ -32,6 +32,7 @@ class DocumentTools(QObject):
             return
         view.saving.save_now()
         view.findings_job.check()
+        view.findings_job.measure()
         brochure, path = view.session.brochure, view.document.path
         dialog = ExportDialog(
             view.session,
@@ -42,6 +43,8 @@ class DocumentTools(QObject):
             self._window,
         )
         dialog.go_to.connect(view.go_to)
+        dialog.fix.connect(view.fix)
+        view.checked.connect(dialog.show_checked)
         dialog.exported_to.connect(lambda folder: preferences.change(export_folder=folder))
         if product:
             dialog.choose(product)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -23,7 +24,7 @@ from editor.files.errors import FileError
 from editor.files.working_copy import Version
 from editor.shell.findings_job import words_in
 from editor.shell.session import Session
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
 
@@ -42,7 +43,7 @@ class VersionsDialog(QDialog):
         self.list = QListWidget(accessibleName="Versions")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.about = mark(QLabel(), "quiet")
-        self.restore = QPushButton(icon("history"), "&Bring back")
+        self.restore = beside_words(QPushButton(icon("history"), "&Bring back"))
         self.restore.setAutoDefault(False)
         self._lay_out()
         self.keep.clicked.connect(self._keep)
@@ -67,6 +68,7 @@ class VersionsDialog(QDialog):
         column.addWidget(self.about)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
 from editor.check.findings import Finding
 from editor.files.export import ExportReport
 from editor.render.products import Produced, Product
+from editor.shell.findings_job import Checked
 from editor.shell.preview_job import PreviewJob
 from editor.shell.session import Session
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 from editor.ui.preview.format_card import FormatCard
 from editor.ui.preview.preflight import Preflight
@@ -90,11 +91,12 @@ class ExportDialog(QDialog):
 
     `name` is the stem of the proposed file name, `folder` where it goes.
     go_to(section id, place): the user wants to see
-    a finding; the dialog has closed. exported_to(folder): files were written there; remember it for the next
+    a finding; the dialog has closed. fix(Finding): one is to be mended. exported_to(folder): files were written there; remember it for the next
     time.
     """
 
     go_to = Signal(str, str)
+    fix = Signal(object)
     exported_to = Signal(str)
 
     def __init__(
@@ -122,6 +124,7 @@ class ExportDialog(QDialog):
         job.progress.connect(self._show_progress)
         job.failed.connect(self._fail)
         self.preflight.go_to.connect(self._leave_for)
+        self.preflight.fix.connect(self.fix)
         self.choose(Product.PDF)
 
     @property
@@ -137,7 +140,12 @@ class ExportDialog(QDialog):
     def choose(self, product: Product) -> None:
         """Choose what to export, as a click on its card does."""
         self.cards[product].setChecked(True)
+        self.cards[product].setFocus()
         self._choose_format()
+
+    def show_checked(self, checked: Checked) -> None:
+        """Show what a newer check found."""
+        self.preflight.put(checked.findings)
 
     # Building
 
@@ -174,7 +182,7 @@ class ExportDialog(QDialog):
         self.path_edit.setAccessibleName("File to write")
         self.path_edit.textEdited.connect(self._edit_path)
         self.path_edit.textChanged.connect(self._describe_path)
-        self._browse = QPushButton("Choose …")
+        self._browse = QPushButton("Choose…")
         self._browse.setAutoDefault(False)
         self._browse.clicked.connect(self._choose_path)
         row = QHBoxLayout()
@@ -193,8 +201,8 @@ class ExportDialog(QDialog):
     def _make_outcome(self) -> QWidget:
         self.progress = QProgressBar(textVisible=False)
         self.status = QLabel(wordWrap=True)
-        self._show_folder = QPushButton(icon("folder-open"), "Show in folder")
-        self._open = QPushButton(icon("external-link"), "Open")
+        self._show_folder = beside_words(QPushButton(icon("folder-open"), "Show in folder"))
+        self._open = beside_words(QPushButton(icon("external-link"), "Open"))
         for button, slot in ((self._show_folder, self._open_folder), (self._open, self._open_file)):
             button.setAutoDefault(False)
             button.clicked.connect(slot)
@@ -216,7 +224,7 @@ class ExportDialog(QDialog):
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self._cancel)
-        self.export_button = QPushButton("Export")
+        self.export_button = mark(QPushButton("Export"), "primary")
         self.export_button.setDefault(True)
         self.export_button.clicked.connect(self.start)
         row = QHBoxLayout()
@@ -266,21 +274,21 @@ class ExportDialog(QDialog):
     def start(self) -> None:
         """Export what is chosen."""
         self._set_running(True)
-        self._show_outcome("Preparing …")
+        self._show_outcome("Preparing…")
         self._job.export(self._session.brochure, self.format.product, draft=self.draft.isChecked())
 
     def _show_progress(self, words: str, done: int, total: int) -> None:
         if self._running:
             self.progress.setRange(0, total)
             self.progress.setValue(done)
-            self.status.setText(f"{words} …")
+            self.status.setText(f"{words}…")
 
     def _save(self, produced: Produced) -> None:
         if not self._running or produced.product is not self.format.product:
             return
         form = self._job.forms.get(self._session.brochure.form)
         self._left_out = left_out(produced.oversets, form) if form else ""
-        self.status.setText("Checking and writing …")
+        self.status.setText("Checking and writing…")
         self.progress.setRange(0, 0)
         self.cancel_button.setEnabled(False)
         self._saver = SaveThread(produced, self.path, self)

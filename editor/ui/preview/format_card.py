@@ -49,13 +49,9 @@ class FormatCard(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
         width = 2 if chosen or self.hasFocus() else 1
-        edge = (
-            tokens.accent
-            if chosen or self.hasFocus()
-            else tokens.line_strong
-            if self.underMouse()
-            else tokens.line
-        )
+        edge = tokens.line_strong if self.underMouse() else tokens.line
+        if chosen or self.hasFocus():
+            edge = tokens.text if self.hasFocus() else tokens.accent
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(tokens.accent_soft if chosen else tokens.surface))
         inset = 2 if width == 2 else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from editor.ui.frame.icons import icon
@@ -54,14 +54,13 @@ class NoticeBar(QFrame):
 
 
 class BusyHint(QLabel):
-    """A small label in a widget's lower left corner, shown only when work takes longer than a glance."""
+    """A small label, shown only when work takes longer than a glance."""
 
-    def __init__(self, text: str, over: QWidget) -> None:
-        super().__init__(text, over)
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
         mark(self, "badge")
         self._timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
-        self._timer.timeout.connect(self._show)
-        over.installEventFilter(self)
+        self._timer.timeout.connect(self.show)
         self.hide()
 
     def set_busy(self, busy: bool) -> None:
@@ -71,17 +70,3 @@ class BusyHint(QLabel):
             self.hide()
         elif not self.isVisible() and not self._timer.isActive():
             self._timer.start()
-
-    def _show(self) -> None:
-        self._place()
-        self.show()
-        self.raise_()
-
-    def _place(self) -> None:
-        self.adjustSize()
-        self.move(12, self.parentWidget().height() - self.height() - 12)
-
-    def eventFilter(self, over: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False

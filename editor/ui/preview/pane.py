@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from editor.core.brochure import Brochure
 from editor.render.preview import Preview
 from editor.shell.preview_job import PreviewJob
 from editor.shell.session import Session
 from editor.ui.frame.icons import icon
+from editor.ui.preview.notice_bar import BusyHint
+from editor.ui.preview.pasteboard import Fit
 from editor.ui.preview.print_tab import PrintTab
 from editor.ui.preview.web_tab import WebTab
 
@@ -34,6 +36,14 @@ class PreviewPane(QWidget):
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.print_tab, icon("printer"), "Print")
         self.tabs.addTab(self.web_tab, icon("globe"), "Web page")
+        self.busy = BusyHint("Updating…")
+        corner = QWidget()
+        corner.setFixedSize(96, 32)  # always there, so that the tabs keep their place
+        beside = QHBoxLayout(corner)
+        beside.setContentsMargins(0, 0, 12, 0)
+        beside.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.tabs.setCornerWidget(corner)
+        job.busy.connect(self.busy.set_busy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -51,6 +61,18 @@ class PreviewPane(QWidget):
     def _show(self, _before: Brochure, after: Brochure) -> None:
         # Also while the web page is in front: findings and the fill of regions come from the print layout.
         self.print_tab.show_brochure(after)
+
+    @property
+    def look(self) -> tuple[float, int]:
+        """Return the print preview's zoom, 0 for one that fits the window, and the web page's width in CSS pixels."""
+        view = self.print_tab.view
+        return (view.zoom if view.fit is Fit.FREE else 0.0), self.web_tab.frame.device.width
+
+    def restore(self, zoom: float, web_width: int) -> None:
+        """Show both as they were left (see `look`)."""
+        if zoom:
+            self.print_tab.view.set_zoom(zoom)
+        self.web_tab.choose_width(web_width)
 
     def fit_copy(self) -> None:
         """Fit the text to the form; the print preview comes to the front and says what was done."""

@@ -9,12 +9,18 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.check.findings import Finding, Level, counts
+from editor.check.fit import FIT_RULES
+from editor.check.fixes import fix_words
+from editor.check.preflight import PREFLIGHT_RULES
 from editor.render.products import Product
+from editor.ui.frame.findings_panel import leads_somewhere
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.style import look_of, mark
 from editor.ui.preview.words import listed
 
 SHOWN = 3
+_PAPER = {*FIT_RULES, *PREFLIGHT_RULES} - {"glyph-missing"}
+"""Rules of paper: a web page has no panels, and its pictures and lines are not printed."""
 _GRAVITY = (Level.ERROR, Level.WARNING, Level.INFORMATION)
 _WORDS = {
     Level.ERROR: ("problem", "problems"),
@@ -24,11 +30,8 @@ _WORDS = {
 
 
 def concerns(findings: Iterable[Finding], product: Product) -> tuple[Finding, ...]:
-    """Return what concerns a product, the gravest first.
-
-    A web page has no panels that text could be too long for.
-    """
-    about = [each for each in findings if not (product is Product.HTML and each.rule == "overset")]
+    """Return what concerns a product, the gravest first."""
+    about = [each for each in findings if not (product is Product.HTML and each.rule in _PAPER)]
     return tuple(sorted(about, key=lambda each: (_GRAVITY.index(each.level), each.rule != "overset")))
 
 
@@ -43,14 +46,19 @@ def summary(findings: Iterable[Finding]) -> str:
 
 
 class Preflight(QFrame):
-    """The summary with the gravest findings. go_to(section id, place): the user wants to see one."""
+    """The summary with the gravest findings.
+
+    go_to(section id, place): the user wants to see one. fix(Finding): one is to be mended.
+    """
 
     go_to = Signal(str, str)
+    fix = Signal(object)
 
     def __init__(self, findings: Iterable[Finding], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "card")
         self._findings = tuple(findings)
+        self._product: Product | None = None
         self._symbol = QLabel()
         self.summary = mark(QLabel(wordWrap=True), "subheading")
         self._more = mark(QLabel(wordWrap=True), "quiet")
@@ -69,6 +77,7 @@ class Preflight(QFrame):
 
     def show_for(self, product: Product) -> None:
         """Show what concerns a product."""
+        self._product = product
         while (item := self._rows.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
@@ -80,6 +89,13 @@ class Preflight(QFrame):
         rest = len(findings) - SHOWN
         self._more.setText(f"And {rest} more in the list of findings." if rest > 0 else "")
         self._more.setVisible(rest > 0)
+
+    def put(self, findings: Iterable[Finding]) -> None:
+        """Show other findings: the brochure was checked again."""
+        if self._findings != (now := tuple(findings)):
+            self._findings = now
+            if self._product is not None:
+                self.show_for(self._product)
 
     def _draw_symbol(self, findings: tuple[Finding, ...]) -> None:
         tokens = look_of(self)
@@ -95,10 +111,19 @@ class Preflight(QFrame):
         line.setContentsMargins(26, 0, 0, 0)
         text = QLabel(finding.message, wordWrap=True)
         line.addWidget(text, 1)
-        if finding.section:
-            button = mark(QPushButton("Show me"), "link")
-            button.setAccessibleName(f"Show me: {finding.message}")
-            button.setAutoDefault(False)
+        if finding.fix:
+            button = _link(fix_words(finding), finding)
+            button.clicked.connect(lambda: self.fix.emit(finding))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if leads_somewhere(finding):
+            button = _link("Show me", finding)
             button.clicked.connect(lambda: self.go_to.emit(finding.section, finding.place))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+
+def _link(words: str, finding: Finding) -> QPushButton:
+    button = mark(QPushButton(words), "link")
+    button.setAccessibleName(f"{words}: {finding.message}")
+    button.setAutoDefault(False)
+    return button

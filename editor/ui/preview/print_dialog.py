@@ -11,7 +11,7 @@ from editor.core.paper import Form
 from editor.render.products import Produced, Product
 from editor.shell.preview_job import PreviewJob
 from editor.shell.session import Session
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import look_of, mark
 from editor.ui.preview import print_paint as paint
 from editor.ui.preview.printing import PrintThread, by_hand_hint, duplex_hint, has_printer, printer_for
@@ -52,9 +52,9 @@ class PrintDialog(QDialog):
         self.status = QLabel(wordWrap=True)
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
-        self.pdf_button = QPushButton(icon("file-output"), "Save as PDF…")
+        self.pdf_button = beside_words(QPushButton(icon("file-output"), "Save as PDF…"))
         self.cancel_button = QPushButton("Cancel")
-        self.print_button = QPushButton("Print…")
+        self.print_button = mark(QPushButton("Print…"), "primary")
         self.print_button.setDefault(True)
         for button in (self.pdf_button, self.cancel_button):
             button.setAutoDefault(False)

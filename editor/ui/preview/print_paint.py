@@ -134,8 +134,9 @@ def draw_selection(painter: QPainter, rect: QRectF, inks: Inks) -> None:
         halo.setAlpha(alpha)
         painter.setPen(QPen(halo, width))
         painter.drawRoundedRect(rect.adjusted(-width / 2, -width / 2, width / 2, width / 2), 4, 4)
-    painter.setPen(QPen(inks.accent, 2))
-    painter.drawRoundedRect(rect, 3, 3)
+    for colour, width in ((QColor(255, 255, 255, 200), 4), (inks.accent, 2)):  # seen on dark pictures too
+        painter.setPen(QPen(colour, width))
+        painter.drawRoundedRect(rect, 3, 3)
     painter.restore()
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from editor.core.brochure import Brochure
 from editor.render.preview import Overset, Preview
 from editor.shell.preview_job import PreviewJob
 from editor.shell.proof_job import ProofJob
 from editor.shell.session import Session
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 from editor.ui.preview.arrangement import Mode
 from editor.ui.preview.fitting import FitCopy
-from editor.ui.preview.notice_bar import BusyHint, NoticeBar
+from editor.ui.preview.notice_bar import NoticeBar
 from editor.ui.preview.pasteboard import Fit
 from editor.ui.preview.print_view import PrintView
 from editor.ui.preview.proof_bar import ProofBar
@@ -24,6 +24,7 @@ from editor.ui.preview.section_menu import move_to_region, section_menu
 from editor.ui.preview.words import overset_notice
 
 SHARPEN_AFTER_MS = 120
+WORDS_FROM = 570  # pixels: a narrower toolbar has icons alone
 
 
 class PrintTab(QWidget):
@@ -46,7 +47,6 @@ class PrintTab(QWidget):
         self.proof_bar = ProofBar()
         self.fit = FitCopy(session, job, self)
         self.proofing = SoftProofing(self.view, self.proof_bar, ProofJob(self))
-        self._busy = BusyHint("Updating …", self.view)
         self._scale_timer = QTimer(self, singleShot=True)
         self._wanted_scale = 0.0
         self._asked_scale = 0.0
@@ -72,13 +72,12 @@ class PrintTab(QWidget):
     def for_menu(self) -> tuple[QAction, ...]:
         """The preview's commands for the View menu."""
         modes, zooms = (self.sheet, self.panels, self.proof), (self.zoom_in, self.zoom_out)
-        return (*modes, *zooms, self.fit_width, self.fit_page, self.folds)
+        return (*modes, *zooms, self.fit_width, self.fit_page, self.previous, self.next, self.folds)
 
     def _connect(self) -> None:
         job, session, view = self._job, self._session, self.view
         job.ready.connect(self._show)
         job.failed.connect(self._say_failure)
-        job.busy.connect(self._busy.set_busy)
         session.selected.connect(view.set_selection)
         view.section_clicked.connect(session.select)
         view.scale_wanted.connect(self._want_scale)
@@ -113,7 +112,6 @@ class PrintTab(QWidget):
         self.fit_bar.say("")
 
     def _say_failure(self, sentence: str) -> None:
-        self._busy.set_busy(False)
         self.failure_bar.say(sentence, closable=True)
 
     def _go_to_overset(self) -> None:
@@ -230,11 +228,13 @@ class PrintTab(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(2)
-        for action in (self.sheet, self.panels, self.proof):
-            button = self._button(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # words give way, see resizeEvent
+        bar.setMinimumHeight(36)
+        self._modes = [beside_words(self._button(each), 18) for each in (self.sheet, self.panels, self.proof)]
+        for button in self._modes:
             row.addWidget(button)
         row.addWidget(self._button(self.folds))
+        row.addSpacing(6)
         row.addStretch(1)
         self._place = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         mark(self._place, "quiet")
@@ -249,6 +249,13 @@ class PrintTab(QWidget):
         for action in (self.zoom_in, self.fit_width, self.fit_page):
             row.addWidget(self._button(action))
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        beside = style.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else style.ToolButtonIconOnly
+        for button in self._modes:
+            button.setToolButtonStyle(beside)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from editor.shell.preview_job import PreviewJob
 from editor.shell.session import Session
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 from editor.ui.frame.tokens import LIGHT
 from editor.ui.preview.device_frame import DESKTOP, DEVICES, DeviceFrame
-from editor.ui.preview.notice_bar import BusyHint, NoticeBar
+from editor.ui.preview.notice_bar import NoticeBar
 from editor.ui.preview.sandbox import why_refused
 
 UPDATE_AFTER_MS = 250
@@ -54,7 +54,6 @@ class WebTab(QWidget):
         self.frame = DeviceFrame()
         self.message = _Message()
         self.notice = NoticeBar()
-        self._busy = BusyHint("Updating …", self.frame)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.frame)
         self._stack.addWidget(self.message)
@@ -87,11 +86,9 @@ class WebTab(QWidget):
 
     def _ask(self) -> None:
         self._outdated = False
-        self._busy.set_busy(True)
         self._job.web(self._session.brochure)
 
     def _receive(self, html: str) -> None:
-        self._busy.set_busy(False)
         self._html = html.encode()
         if self._to_browser:
             self._to_browser = False
@@ -100,7 +97,6 @@ class WebTab(QWidget):
             self.view.show_html(self._html)
 
     def _fail(self, sentence: str) -> None:
-        self._busy.set_busy(False)
         if self.isVisible():
             self._to_browser = False
             self.notice.say(sentence, closable=True)
@@ -169,6 +165,13 @@ class WebTab(QWidget):
         if self.view is not None:
             self._ask()
 
+    def choose_width(self, width: int) -> None:
+        """Show the page on the device that is `width` CSS pixels wide; an unknown width changes nothing."""
+        for device in DEVICES:
+            if device.width == width:
+                self.devices[device.id].setChecked(True)
+                self.frame.set_device(device)
+
     # The system's browser
 
     def open_in_browser(self) -> None:
@@ -216,7 +219,7 @@ class WebTab(QWidget):
             group.addAction(action)
             button = QToolButton()
             button.setDefaultAction(action)
-            button.setIconSize(QSize(18, 18))
+            beside_words(button, 18)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             buttons.addWidget(button)
             self.devices[device.id] = action
@@ -241,8 +244,8 @@ class _Message(QWidget):
         self.file = mark(QLabel(wordWrap=True), "quiet")
         self.file.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.browser = QPushButton(icon("external-link", "on-accent"), "Open in the system's browser")
-        mark(self.browser, "primary")
-        self.reload = QPushButton(icon("rotate-cw"), "Reload")
+        mark(beside_words(self.browser), "primary")
+        self.reload = beside_words(QPushButton(icon("rotate-cw"), "Reload"))
         buttons = QHBoxLayout()
         buttons.addWidget(self.browser)
         buttons.addWidget(self.reload)

@@ -125,7 +125,7 @@ def test_a_picture_is_added_described_and_removed(stage, photo, monkeypatch) -> 
     assert field.alt_row.help.property("role") == "warning"
     QTest.keyClicks(field.alt, "A teal square")
     assert stage.section.image.alt == "A teal square"
-    assert field.alt_row.help.property("role") == "caption"
+    assert field.alt_row.help.property("role") == "help"
     assert stage.undo_words() == "Edit alternative text"
     QTest.keyClicks(field.caption, "Cap")
     assert stage.section.image.caption == "Cap"
@@ -138,13 +138,35 @@ def test_a_picture_is_added_described_and_removed(stage, photo, monkeypatch) -> 
     assert field.caption.text() == "Cap"
 
 
+def test_words_of_an_older_picture_are_asked_about_until_confirmed_or_edited(stage, photo, tmp_path) -> None:
+    other = tmp_path / "other.png"
+    Pillow.new("RGB", (30, 20), "#aa3344").save(other)
+    field = stage.editor.form.picture
+    stage.editor.set_picture(photo.read_bytes(), photo.name)
+    assert not field.confirm_button.isVisible()
+    field.alt.setFocus()
+    QTest.keyClicks(field.alt, "A comb")
+    stage.editor.set_picture(other.read_bytes(), other.name)
+    assert stage.section.image.alt == "A comb"
+    assert field.confirm_button.isVisible()
+    stage.session.select("two")
+    stage.session.select("one")
+    assert field.confirm_button.isVisible()
+    QTest.mouseClick(field.confirm_button, LEFT)
+    assert not field.confirm_button.isVisible()
+    stage.editor.set_picture(photo.read_bytes(), photo.name)
+    assert field.confirm_button.isVisible()
+    QTest.keyClicks(field.alt, "s")
+    assert not field.confirm_button.isVisible()
+
+
 def test_a_decorative_picture_needs_no_words(stage, photo) -> None:
     stage.editor.set_picture(photo.read_bytes(), photo.name)
     field = stage.editor.form.picture
     field.decorative.click()
     assert stage.section.image.decorative
     assert not field.alt.isEnabled()
-    assert field.alt_row.help.property("role") == "caption"
+    assert field.alt_row.help.property("role") == "help"
 
 
 def test_pictures_are_pasted_and_dropped(stage, photo) -> None:
@@ -213,3 +235,10 @@ def test_selecting_does_not_change_the_value(stage) -> None:
         stage.session.select(section.id)
     assert stage.session.brochure is before
     assert stage.session.undo_stack.count() == 0
+
+
+def test_an_empty_brochure_says_how_to_begin(stage) -> None:
+    for section in stage.session.brochure.sections:
+        stage.session.apply("Delete section", lambda value, ident=section.id: delete_section(value, ident))
+    assert stage.editor._empty.isVisible()
+    assert "no sections" in stage.editor._empty.words.text()

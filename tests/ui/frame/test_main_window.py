@@ -179,3 +179,23 @@ def test_every_button_has_a_name_to_be_read_out(window: MainWindow) -> None:
         if button.isVisible() and not (button.accessibleName() or button.text())
     ]
     assert [(type(each).__name__, each.objectName(), each.toolTip()) for each in nameless] == []
+
+
+def test_the_preview_looks_as_it_was_left(
+    make_window: Callable[[], MainWindow], services: Services, qtbot: QtBot
+) -> None:
+    first = make_window()
+    first.open_document(Document.create(services.workspace, BROCHURE, {}))
+    first.show()
+    first.view.preview.print_tab.view.set_zoom(1.5)
+    first.view.preview.web_tab.devices["tablet"].trigger()
+    first.close()
+    second = make_window()
+    second.open_document(Document.create(services.workspace, BROCHURE, {}))
+    second.show()
+    assert second.view.preview.print_tab.view.zoom == pytest.approx(1.5)
+    assert second.view.preview.web_tab.devices["tablet"].isChecked()
+    assert second.view.preview.web_tab.frame.device.id == "tablet"
+    second.view.preview.print_tab.fit_width.trigger()
+    second.close()
+    assert services.preferences.value.zoom == 0

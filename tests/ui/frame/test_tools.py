@@ -45,5 +45,6 @@ def test_without_a_known_form_nothing_is_exported_and_the_user_is_told(
     window.view.session.apply("Change print form", lambda value: change_brochure(value, form="origami"))
     window.commands["export"].trigger()
     window.commands["print"].trigger()
-    assert len(said) == 2 and all("origami" in words for words in said)
+    assert len(said) == 2
+    assert all("origami" in words for words in said)
     assert QApplication.activeModalWidget() is None

@@ -69,7 +69,7 @@ def test_an_export_is_written_checked_and_reported(dialog, job, tmp_path, qtbot,
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     assert job.exports == [(Product.HTML, True)]
     job.progress.emit("Writing the web page", 1, 2)
-    assert dialog.status.text() == "Writing the web page …"
+    assert dialog.status.text() == "Writing the web page…"
     assert (dialog.progress.value(), dialog.progress.maximum()) == (1, 2)
     with qtbot.waitSignal(dialog.exported_to) as done:
         job.exported.emit(Produced(Product.HTML, ((".html", HTML),), (), ("A picture is missing.",)))

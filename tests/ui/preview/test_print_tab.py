@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from editor.core import edits
-from editor.ui.preview.notice_bar import BusyHint
 from editor.ui.preview.pane import PreviewPane
 
 
@@ -72,7 +71,7 @@ def test_text_that_does_not_fit_is_said_with_a_way_there(pane, job, preview) -> 
 
 
 def test_the_busy_hint_shows_only_when_it_takes_long(pane, job, preview, qtbot) -> None:
-    hint = pane.print_tab.view.findChild(BusyHint)
+    hint = pane.busy
     job.busy.emit(True)
     assert not hint.isVisible()
     job.busy.emit(False)
