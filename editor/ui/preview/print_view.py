@@ -284,7 +284,8 @@ class PrintView(Pasteboard):
                 self._paint_foot(painter, slot, board, inks)
         if board.side and self._form:
             draw_proof_lines(painter, board, self._form)
-            draw_rulers(painter, board, self._form, self.font(), inks)
+            if not board.rect.contains(dirty):
+                draw_rulers(painter, board, self._form, self.font(), inks)
             if self._turns(board):
                 draw_turning_edge(painter, board, self.font(), inks)
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _EDGE, _SCROLL_STEP, _SCROLL_MS = 28, 14, 16
 _MOST_GHOST = 260.0  # pixels: what is carried must not hide where it goes
-_PALE = 0.78
+_PALE = 0.9
+_LABEL = QRectF(14, 18, 260, 30)  # where the label stands, from the pointer
 
 
 class SectionDrag(QObject):
@@ -51,15 +52,19 @@ class SectionDrag(QObject):
             far = (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
             if not self._section or not far or not self._pick_up():
                 return False
+        view, region, old = self._view, self.region, self._extent()
         self._at = at
         self._aim()
-        view = self._view
         near = min(at.y(), view.viewport().height() - at.y()) < _EDGE
         if near and not self._timer.isActive():
             self._timer.start()
         elif not near:
             self._timer.stop()
-        view.viewport().update()
+        if region != self.region:
+            view.viewport().update()
+        else:
+            for rect in (old, self._extent()):
+                view.viewport().update(rect.translated(view.origin()).toAlignedRect())
         return True
 
     def release(self) -> bool:
@@ -127,20 +132,25 @@ class SectionDrag(QObject):
             painter.drawRoundedRect(slot.rect.adjusted(2, 2, -2, -2), 4, 4)
         point = self._at - self._view.origin()
         if self._ghost is not None:
-            self._draw_ghost(painter, point, inks)
+            self._draw_ghost(painter, inks)
         if targets:
-            _draw_label(painter, point + QPointF(14, 18), words, inks, sized(font, 12))
+            _draw_label(painter, point + _LABEL.topLeft(), words, inks, sized(font, 12))
         painter.restore()
 
-    def _draw_ghost(self, painter: QPainter, point: QPointF, inks: Inks) -> None:
-        size = self._ghost.deviceIndependentSize()
+    def _ghost_place(self) -> QRectF:
+        """Return where on the pasteboard the carried picture is drawn."""
+        point, size = self._at - self._view.origin(), self._ghost.deviceIndependentSize()
         shrink = min(1.0, _MOST_GHOST / max(size.height(), 1.0))
-        place = QRectF(
-            point.x() - self._held_at.x() * shrink,
-            point.y() - self._held_at.y() * shrink,
-            size.width() * shrink,
-            size.height() * shrink,
-        )
+        corner = point - self._held_at * shrink
+        return QRectF(corner.x(), corner.y(), size.width() * shrink, size.height() * shrink)
+
+    def _extent(self) -> QRectF:
+        """Return the part of the pasteboard on which the carried picture and the label are drawn."""
+        label = _LABEL.translated(self._at - self._view.origin())
+        return (label if self._ghost is None else label.united(self._ghost_place())).adjusted(-3, -3, 3, 3)
+
+    def _draw_ghost(self, painter: QPainter, inks: Inks) -> None:
+        place = self._ghost_place()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setOpacity(_PALE)
         painter.drawImage(place, self._ghost)
