@@ -46,6 +46,14 @@ def test_a_page_is_proofed_once_for_the_same_pixels(qtbot: QtBot, job: ProofJob)
     qtbot.waitUntil(lambda: len(done) == 3)
 
 
+def test_newer_pixels_of_a_page_are_proofed_too(qtbot: QtBot, job: ProofJob) -> None:
+    job.find(lambda: (profile(), ""))
+    for shade in (255, 128):
+        with qtbot.waitSignal(job.proofed) as done:
+            job.proof([page("cover", shade)])
+        assert done.args[0].source == page("cover", shade).source
+
+
 def test_without_a_profile_it_says_where_to_get_one(qtbot: QtBot, job: ProofJob) -> None:
     done: list[Page] = []
     job.proofed.connect(done.append)

@@ -90,6 +90,12 @@ class Arrangement:
         """Return the place of a page, or None if it has none."""
         return next((slot for slot in self.slots() if slot.key == key), None)
 
+    def turns(self, board: Board) -> bool:
+        """Whether a side of a sheet has another on its back (an odd last page has none)."""
+        sides = [each for each in self.boards if each.side]
+        number = sides.index(board)
+        return number % 2 == 1 or number + 1 < len(sides)
+
     def board(self, key: Key) -> Board | None:
         """Return the board on which a page stands, or None."""
         return next((board for board in self.boards if any(slot.key == key for slot in board.slots)), None)

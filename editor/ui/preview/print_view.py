@@ -286,7 +286,7 @@ class PrintView(Pasteboard):
             draw_proof_lines(painter, board, self._form)
             if not board.rect.contains(dirty):
                 draw_rulers(painter, board, self._form, self.font(), inks)
-            if self._turns(board):
+            if self._arrangement.turns(board):
                 draw_turning_edge(painter, board, self.font(), inks)
 
     def _foot(self, slot: Slot, board: Board) -> QRectF:
@@ -305,12 +305,6 @@ class PrintView(Pasteboard):
             number=self._numbers.get(slot.key, 0) if board.side else 0,
             fit=self._fits.get(slot.key),
         )
-
-    def _turns(self, board: Board) -> bool:
-        """Whether the sheet a board shows has another side."""
-        sides = [each for each in self._arrangement.boards if each.side]
-        number = sides.index(board)
-        return number % 2 == 1 or number + 1 < len(sides)
 
     def _paint_page(self, painter: QPainter, image: QImage, slot: Slot) -> None:
         # Draw in the viewport's own coordinates, so that pixels fall on device pixels.
