@@ -21,6 +21,7 @@ from editor.render.drawings import keep_paths
 from editor.render.faces import FaceFile, font_face_css
 from editor.render.pagination import Engine, Pagination, paginate
 from editor.render.preview import Overset, SectionBox
+from editor.render.styles import shorten_styles
 from editor.render.theme import Themes
 from editor.render.web import web_page
 
@@ -118,6 +119,7 @@ class Typesetter:
 
         _quieten()
         keep_paths()
+        shorten_styles()
         self.themes = themes
         self._faces = tuple(faces)
         self._asset_of = asset_of
