@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from editor.shell.render_process import RenderProcess
+    from editor.shell.spawning import Spawned
     from editor.ui.frame.crash import CrashGuard
     from editor.ui.frame.main_window import MainWindow
 
@@ -26,7 +27,7 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
     """
     # Looking for garbage while a window is built finds none and took a tenth of the time to its first painting.
     gc.disable()
-    process = _start_worker() if path is not None or starter is not None else None
+    spawned = _spawn_worker() if path is not None or starter is not None else None
     app = application()
     from PySide6.QtCore import QTimer
 
@@ -36,7 +37,7 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
     guard.install()
     try:
         refused: list[str] = []
-        window = make_window(app, guard, process, refused)
+        window = make_window(app, guard, _process_of(spawned) if spawned else None, refused)
         if path is not None:
             window.files.open_path(path)
         elif starter is not None:
@@ -109,11 +110,16 @@ def _collect_garbage_from_now() -> None:
     gc.enable()
 
 
-def _start_worker() -> RenderProcess:
-    """Start the render worker; it loads its engine while this process builds the window."""
+def _spawn_worker() -> Spawned:
+    """Start the render worker; it loads its engine while this process loads Qt and builds the window."""
+    from editor.files.resources import template_root
+    from editor.shell.spawning import spawn_worker
+
+    return spawn_worker(template_root())
+
+
+def _process_of(spawned: Spawned) -> RenderProcess:
     from editor.files.resources import template_root
     from editor.shell.render_process import RenderProcess
 
-    process = RenderProcess(template_root())
-    process.start()
-    return process
+    return RenderProcess(template_root(), spawned=spawned)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.render import worker
+from editor.shell.spawning import Spawned, spawn_worker
 
 
 class RenderProcess(QObject):
@@ -24,29 +23,30 @@ class RenderProcess(QObject):
     answered = Signal(int, object)
     ended = Signal(int)
 
-    def __init__(self, template_root: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, template_root: Path, parent: QObject | None = None, *, spawned: Spawned | None = None
+    ) -> None:
+        """`spawned` is a worker that was started before Qt was loaded."""
         super().__init__(parent)
         self._template_root = template_root
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._worker: Spawned | None = None
         self._outbox: queue.SimpleQueue[worker.Request | None] = queue.SimpleQueue()
         self._threads: tuple[threading.Thread, ...] = ()
         self.generation = 0
+        if spawned:
+            self._adopt(spawned)
 
     def start(self) -> None:
-        """Start the worker unless it is running. It loads its engine on the first request."""
-        if self._process is not None:
-            return
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=worker.run, args=(theirs, self._template_root), daemon=True)
-        process.start()
-        theirs.close()
+        """Start the worker unless it is running."""
+        if self._worker is None:
+            self._adopt(spawn_worker(self._template_root))
+
+    def _adopt(self, spawned: Spawned) -> None:
         self.generation += 1
-        self._process, self._connection, self._outbox = process, ours, queue.SimpleQueue()
+        self._worker, self._outbox = spawned, queue.SimpleQueue()
         self._threads = (
-            threading.Thread(target=self._read, args=(ours, self.generation), daemon=True),
-            threading.Thread(target=_write, args=(ours, self._outbox), daemon=True),
+            threading.Thread(target=self._read, args=(spawned.connection, self.generation), daemon=True),
+            threading.Thread(target=_write, args=(spawned.connection, self._outbox), daemon=True),
         )
         for thread in self._threads:
             thread.start()
@@ -62,17 +62,17 @@ class RenderProcess(QObject):
 
     def stop(self) -> None:
         """End the worker at once and forget it."""
-        process, connection, threads = self._process, self._connection, self._threads
-        self._process, self._connection, self._threads = None, None, ()
+        ended, threads = self._worker, self._threads
+        self._worker, self._threads = None, ()
         self.generation += 1
-        if process is not None:
-            process.kill()
-            process.join()
+        if ended is None:
+            return
+        ended.process.kill()
+        ended.process.join()
         self._outbox.put(None)
         for thread in threads:
             thread.join()
-        if connection is not None:
-            connection.close()
+        ended.connection.close()
 
     def _read(self, connection: Connection, generation: int) -> None:
         # It ends when the worker ends, or when this object is torn down.

@@ -63,7 +63,7 @@ def test_a_dead_worker_is_replaced_and_the_preview_comes_back(
     failures = []
     job.failed.connect(failures.append)
     with qtbot.waitSignal(job.ready, timeout=60_000) as signal:
-        job._process._process.kill()
+        job._process._worker.process.kill()
     assert failures == [CRASHED]
     assert all(page.pixels for page in signal.args[0].pages)
 
