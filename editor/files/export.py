@@ -27,13 +27,22 @@ _FONTS = ("/CIDFontType0", "/CIDFontType2", "/TrueType", "/Type1", "/Type3")
 class ExportReport:
     """The written files, their size in bytes altogether, and sentences on what was left out.
 
-    `assurance` says what was checked in a file for the print shop.
+    `assertions` are what was checked in a file for the print shop and holds, as parts of a sentence.
     """
 
     files: tuple[Path, ...]
     size: int
     notes: tuple[str, ...]
-    assurance: str = ""
+    assertions: tuple[str, ...] = ()
+
+    @property
+    def assurance(self) -> str:
+        """The assertions as one sentence; empty if there are none."""
+        if not self.assertions:
+            return ""
+        from editor.files.press_check import PREFACE
+
+        return f"{PREFACE}{'; '.join(self.assertions)}."
 
 
 def save_export(produced: Produced, path: Path) -> ExportReport:
@@ -52,8 +61,9 @@ def save_export(produced: Produced, path: Path) -> ExportReport:
     for file, (_, data) in zip(files, produced.parts, strict=True):
         write_atomically(file, data)
     size = sum(len(data) for _, data in produced.parts)
-    assurance = _assurance(produced.parts[0][1]) if produced.product is Product.PRESS else ""
-    return ExportReport(files, size, produced.notes, assurance)
+    press = produced.product is Product.PRESS
+    held = tuple(each.words for each in _press_assertions(produced.parts[0][1])) if press else ()
+    return ExportReport(files, size, produced.notes, held)
 
 
 def _place(path: Path, suffix: str) -> Path:
@@ -90,12 +100,6 @@ def _press_assertions(data: bytes) -> tuple[Assertion, ...]:
     from editor.files.press_check import press_assertions
 
     return press_assertions(data)
-
-
-def _assurance(data: bytes) -> str:
-    from editor.files.press_check import PREFACE
-
-    return f"{PREFACE}{'; '.join(each.words for each in _press_assertions(data))}."
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:

@@ -13,6 +13,7 @@ from editor.core.brochure import Brochure
 from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
 from editor.core.paper import Form
+from editor.render.press_options import PressOptions
 from editor.render.preview import Preview
 from editor.render.products import Produced, Product
 from editor.render.worker import (
@@ -106,12 +107,25 @@ class PreviewJob(QObject):
         )
         self._pump()
 
-    def export(self, brochure: Brochure, product: Product, *, draft: bool = False) -> None:
-        """Make a product; it is announced by exported or failed."""
+    def export(
+        self,
+        brochure: Brochure,
+        product: Product,
+        *,
+        draft: bool = False,
+        press: PressOptions | None = None,
+    ) -> None:
+        """Make a product; it is announced by exported or failed. `press` is needed for the print shop's file."""
         form = self._forms[brochure.form]
         self._exports.append(
             lambda: ProduceRequest(
-                self._next_ticket(), brochure, form, Product(product), draft, self._new_assets(brochure)
+                self._next_ticket(),
+                brochure,
+                form,
+                Product(product),
+                draft,
+                self._new_assets(brochure),
+                press,
             )
         )
         self._pump()
