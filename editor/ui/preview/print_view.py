@@ -128,8 +128,10 @@ class PrintView(Pasteboard):
 
     def set_proofs(self, proofs: dict[Key, Picture] | None) -> None:
         """Show these pictures in place of the pages' own, as ink on paper would look; None for the pages' own."""
-        self._proofs = proofs
-        self.viewport().update()
+        before, self._proofs = self._proofs or {}, proofs
+        for slot in self._arrangement.slots():
+            if before.get(slot.key) is not (proofs or {}).get(slot.key):
+                self.viewport().update(slot.rect.translated(self.origin()).toAlignedRect())
 
     def image_of(self, key: Key) -> QImage | None:
         """Return the picture of a page that is shown; None if there is none yet."""
@@ -339,8 +341,11 @@ class PrintView(Pasteboard):
     # Pointer
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton and self.drag.move(event.position()):
-            return
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            if self.drag.move(event.position()):
+                return
+        elif self.drag.is_dragging:  # it was let go of where nobody told us
+            self.drag.cancel()
         self._set_hover(self.section_at(event.position()))
         super().mouseMoveEvent(event)
 

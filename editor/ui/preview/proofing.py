@@ -65,5 +65,5 @@ class SoftProofing(QObject):
     def _receive(self, page: Page) -> None:
         if self._bar.soft.isChecked() and self._sources.get(page.key) is page.source:
             image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-            self._proofs[page.key] = Picture(page.pixels, image)
+            self._proofs = {**self._proofs, page.key: Picture(page.pixels, image)}
             self._view.set_proofs(self._proofs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor
 
 from editor.files.resources import load_forms
@@ -80,8 +80,6 @@ def test_panels_are_numbered_as_a_reader_unfolds_them(pane) -> None:
 @pytest.mark.parametrize("form_id", sorted(load_forms()))
 @pytest.mark.parametrize("width", [500, 900])
 def test_every_proof_fits_the_width_with_its_rulers(form_id: str, width: int) -> None:
-    from PySide6.QtCore import QRectF
-
     form = load_forms()[form_id]
     scale = fit_scale(form, Mode.PROOF, QRectF(0, 0, width, 700), whole=False)
     done = arrange(form, (), Mode.PROOF, scale, width)
@@ -114,6 +112,30 @@ def test_the_soft_proof_shows_what_the_press_can_print(pane, job, preview, qtbot
     qtbot.waitUntil(lambda: colour_at(pane, place) == printed)
     tab.sheet.trigger()
     assert colour_at(pane, tab.view.arrangement.slot(("cover", 0)).rect.center()).name() == "#0000ff"
+
+
+@pytest.mark.parametrize("mode", ["sheet", "proof"])
+def test_typing_repaints_only_the_panel_typed_in(pane, job, preview, qtbot, mode: str) -> None:
+    tab = pane.print_tab
+    getattr(tab, mode).trigger()
+    tab.proofing.set_profile(str(PROFILE))
+    qtbot.wait(50)
+    painted: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                painted.append(event.region().boundingRect())
+            return False
+
+    watch = Watch()
+    tab.view.viewport().installEventFilter(watch)
+    with qtbot.waitSignal(pane.painted):
+        job.ready.emit(preview("#eeeeee", only="cover"))
+    slot = tab.view.arrangement.slot(("cover", 0))
+    around = slot.rect.translated(tab.view.origin()).adjusted(-4, -4, 4, 4).toAlignedRect()
+    assert painted
+    assert all(around.contains(each) for each in painted)
 
 
 def test_without_a_profile_the_soft_proof_says_where_to_get_one(pane, qtbot, tmp_path) -> None:
