@@ -155,30 +155,19 @@ _TABLE = """| Verfahren | Dauer | Anteil |
 _CAPTION = "Ein *Bild* mit [Verweis](https://example.org/bild)"
 
 
-@functools.cache
-def nasty() -> Sample:
-    """Return a German brochure without a cover that uses all other kinds and all of Markdown, oddly mixed."""
-    assets: dict[str, bytes] = {}
+    _ITEMS = (
+    Item("i1", "Erstens & <wichtig>", "Ein *Text*.\n\n- Punkt\n- Punkt"),
+    Item("i2", "", "Ohne Titel, dafür mit\n\n### Überschrift\n\ndarin."),
+    Item("i3", "Nur ein Titel"),
+)
 
-    def image(data: bytes, name: str, **fields: object) -> Image:
-        value, kept = read_image(data, name)
-        assets[value.asset] = kept
-        return replace(value, **fields)  # type: ignore[arg-type]
 
-    png, jpeg = image(picture_bytes("PNG"), "a.png"), image(picture_bytes("JPEG"), "b.jpg")
-    decorative, jpeg = replace(png, decorative=True), replace(jpeg, alt="Verlauf „von hell nach dunkel“")
-    drawing = image(SVG, "c.svg", alt="Schnitt durch die Haut")
-    logo = image(picture_bytes("PNG", 120, 40), "logo.png", alt="Zeichen der Praxis <Müller & Söhne>")
-    two = (
-        Item("i1", "Erstens & <wichtig>", "Ein *Text*.\n\n- Punkt\n- Punkt"),
-        Item("i2", "", "Ohne Titel, dafür mit\n\n### Überschrift\n\ndarin."),
-        Item("i3", "Nur ein Titel"),
-    )
+def _items(prefix: str) -> tuple[Item, ...]:
+    return tuple(replace(each, id=prefix + each.id) for each in _ITEMS)
 
-    def items(prefix: str) -> tuple[Item, ...]:
-        return tuple(replace(each, id=prefix + each.id) for each in two)
 
-    sections = (
+def _nasty_sections(png: Image, jpeg: Image, decorative: Image, drawing: Image) -> tuple[Section, ...]:
+    return (
         Section("kein-titel", Kind.TEXT, text="# Überschrift ohne Abschnittstitel\n\nText davor und danach."),
         Section(
             "text",
@@ -195,12 +184,12 @@ def nasty() -> Sample:
             "Nutzen",
             "Was bekannt ist.",
             "Text[^gentile2019].",
-            items=items("a"),
+            items=_items("a"),
             image=jpeg,
         ),
-        Section("nutzen-liste", Kind.BENEFITS, "Vorteile", items=items("b"), region="flap"),
-        Section("schritte", Kind.STEPS, "Schritte", "In drei Schritten", items=items("c")),
-        Section("fragen", Kind.QUESTIONS, "", "Fragen ohne Titel", items=items("d")),
+        Section("nutzen-liste", Kind.BENEFITS, "Vorteile", items=_items("b"), region="flap"),
+        Section("schritte", Kind.STEPS, "Schritte", "In drei Schritten", items=_items("c")),
+        Section("fragen", Kind.QUESTIONS, "", "Fragen ohne Titel", items=_items("d")),
         Section(
             "zitat",
             Kind.QUOTE,
@@ -209,7 +198,7 @@ def nasty() -> Sample:
             role=Role.TESTIMONIAL,
         ),
         Section(
-            "zitat-voll", Kind.QUOTE, "Stimmen", "Vorspann", "> Zitat im Zitat", items=items("e"), image=png
+            "zitat-voll", Kind.QUOTE, "Stimmen", "Vorspann", "> Zitat im Zitat", items=_items("e"), image=png
         ),
         Section(
             "versteckt", Kind.TEXT, "Verstecktes Geheimnis", text="Nicht gedruckt[^versteckt].", hidden=True
@@ -217,9 +206,26 @@ def nasty() -> Sample:
         Section("risiken", Kind.TEXT, "Risiken", text="Rötung, Schwellung.", role=Role.RISKS, new_panel=True),
         Section("status", Kind.NOTICE, "Zulassung", text="Keine[^tak2020].", role=Role.REGULATORY_STATUS),
         Section("leer", Kind.TEXT),
-        Section("kontakt", Kind.CONTACT, "Kontakt", "Rufen Sie an.", items=items("f")),
+        Section("kontakt", Kind.CONTACT, "Kontakt", "Rufen Sie an.", items=_items("f")),
         Section("quellen", Kind.REFERENCES, "Quellen"),
     )
+
+
+@functools.cache
+def nasty() -> Sample:
+    """Return a German brochure without a cover that uses all other kinds and all of Markdown, oddly mixed."""
+    assets: dict[str, bytes] = {}
+
+    def image(data: bytes, name: str, **fields: object) -> Image:
+        value, kept = read_image(data, name)
+        assets[value.asset] = kept
+        return replace(value, **fields)  # type: ignore[arg-type]
+
+    png, jpeg = image(picture_bytes("PNG"), "a.png"), image(picture_bytes("JPEG"), "b.jpg")
+    decorative, jpeg = replace(png, decorative=True), replace(jpeg, alt="Verlauf „von hell nach dunkel“")
+    drawing = image(SVG, "c.svg", alt="Schnitt durch die Haut")
+    logo = image(picture_bytes("PNG", 120, 40), "logo.png", alt="Zeichen der Praxis <Müller & Söhne>")
+    sections = _nasty_sections(png, jpeg, decorative, drawing)
     brand = Brand(
         "Praxis <Müller & Söhne>", "Haut und Haar", logo, "#ffd400", "#ffee99", "Hauptstraße 1\n10115 Berlin",
         "+49 30 1234567", "praxis@example.org", "https://praxis.example.org", "Reg.-Nr. 4711",
