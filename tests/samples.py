@@ -155,7 +155,7 @@ _TABLE = """| Verfahren | Dauer | Anteil |
 _CAPTION = "Ein *Bild* mit [Verweis](https://example.org/bild)"
 
 
-    _ITEMS = (
+_ITEMS = (
     Item("i1", "Erstens & <wichtig>", "Ein *Text*.\n\n- Punkt\n- Punkt"),
     Item("i2", "", "Ohne Titel, dafür mit\n\n### Überschrift\n\ndarin."),
     Item("i3", "Nur ein Titel"),
