@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from editor.check.findings import Finding, Level
+from editor.check.fixes import FIT_COPY
 from editor.core.brochure import Brochure
 from editor.core.fit import Overset, PanelFit, page_counts
 from editor.core.imposition import PAGES_A_SHEET
@@ -61,4 +62,5 @@ def _findings(brochure: Brochure, form: Form, oversets: Iterable[Overset]) -> It
             message,
             "Candor",
             "text",
+            fix=FIT_COPY if overset.pages else "",
         )

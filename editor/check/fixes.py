@@ -15,10 +15,13 @@ from editor.core.brochure import Brochure, Image, Kind, TypeFit
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """An edit that mends a finding. `words` name it on a button and in the undo menu."""
+    """An edit that mends a finding. `words` name it on a button and in the undo menu.
+
+    Without `edit` it needs the laid-out pages: whoever has them makes it.
+    """
 
     words: str
-    edit: Callable[[Brochure, Finding], Brochure]
+    edit: Callable[[Brochure, Finding], Brochure] | None
 
 
 def fix_words(finding: Finding) -> str:
@@ -31,7 +34,7 @@ def apply_fix(brochure: Brochure, finding: Finding) -> Brochure:
     """Return the brochure mended; the very same one if the finding has no fix or what it is about is gone."""
     fix = FIXES.get(finding.fix)
     try:
-        return fix.edit(brochure, finding) if fix else brochure
+        return fix.edit(brochure, finding) if fix and fix.edit else brochure
     except KeyError:  # the section was deleted since
         return brochure
 
@@ -82,7 +85,9 @@ REFERENCES_TITLES = {
     "pl": "Bibliografia",
 }
 
+FIT_COPY = "fit-copy"
 FIXES = {
+    FIT_COPY: Fix("Fit copy", None),
     "mark-decorative": Fix("Mark as decorative", _mark_decorative),
     "delete-reference": Fix("Delete reference", _delete_reference),
     "add-references": Fix("Print the references", _add_references),
