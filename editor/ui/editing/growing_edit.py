@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from editor.core.decode import MAX_TEXT
-from editor.core.paste import markdown_from_plain, one_line
 from editor.core.writing import Change, difference
 from editor.ui.editing.utf16 import to_points, to_units
 
@@ -197,16 +196,19 @@ class GrowingEdit(QPlainTextEdit):
 
     def text_from(self, source: QMimeData) -> str:
         """Return what to insert for pasted or dropped data."""
-        return markdown_from_plain(source.text()) if source.hasText() else ""
+        return _plain(source.text()) if source.hasText() else ""
 
     def paste_plain(self) -> None:
         """Paste the clipboard's text without any formatting."""
-        self.insert_text(markdown_from_plain(QApplication.clipboard().text()))
+        self.insert_text(_plain(QApplication.clipboard().text()))
 
     def insert_text(self, text: str) -> None:
         """Insert text in place of the selection, as if typed."""
         _, start, end = self.selection()
-        text = one_line(text) if self.single_line else text
+        if self.single_line:
+            from editor.core.paste import one_line
+
+            text = one_line(text)
         caret = start + len(text)
         self.change(Change(start, end, text, caret, caret))
 
@@ -246,6 +248,12 @@ class GrowingEdit(QPlainTextEdit):
             self.setFixedHeight(wanted)
         if not huge:
             self.verticalScrollBar().setValue(0)
+
+
+def _plain(text: str) -> str:
+    from editor.core.paste import markdown_from_plain  # here: it brings an HTML parser, and most never paste
+
+    return markdown_from_plain(text)
 
 
 def _is_undo(event: QKeyEvent) -> bool:
