@@ -26,6 +26,7 @@ class DocumentTools(QObject):
     def export(self, product: Product | None = None) -> None:
         """Choose what to export and where; `product` is proposed."""
         from editor.ui.preview.export_dialog import ExportDialog
+        from editor.ui.preview.press_panel import PressPanel
 
         view, preferences = self._window.view, self._window.services.preferences
         if view is None or not self._has_form():
@@ -34,6 +35,9 @@ class DocumentTools(QObject):
         view.findings_job.check()
         view.findings_job.measure()
         brochure, path = view.session.brochure, view.document.path
+        version = next((each.name for each in view.document.versions() if each.name), "")
+        press = PressPanel(preferences.value.press_profile, version)
+        press.profile_chosen.connect(lambda profile: preferences.change(press_profile=profile))
         dialog = ExportDialog(
             view.session,
             view.preview_job,
@@ -41,6 +45,7 @@ class DocumentTools(QObject):
             path.stem if path else file_name_for(brochure.title),
             _folder(preferences.value.export_folder, path),
             self._window,
+            press,
         )
         dialog.go_to.connect(view.go_to)
         dialog.fix.connect(view.fix)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -32,67 +31,22 @@ from editor.shell.preview_job import PreviewJob
 from editor.shell.session import Session
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
+from editor.ui.preview.assurance import Assurance
 from editor.ui.preview.format_card import FormatCard
+from editor.ui.preview.formats import FORMATS, Format
 from editor.ui.preview.preflight import Preflight
+from editor.ui.preview.press_panel import PressPanel
 from editor.ui.preview.saving import SaveThread
 from editor.ui.preview.words import left_out, size_of
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """What the dialog says about a product, and what its files are called: stem + `ending` + `suffix`."""
-
-    product: Product
-    name: str
-    purpose: str
-    icon: str
-    ending: str
-    suffix: str
-
-
-FORMATS = (
-    Format(
-        Product.HTML,
-        "Web page",
-        "One file for your website, with pictures and type in it.",
-        icon="globe",
-        ending="",
-        suffix=".html",
-    ),
-    Format(
-        Product.PDF,
-        "PDF to share",
-        "Accessible, in reading order. To send or to offer as a download.",
-        icon="file-text",
-        ending="",
-        suffix=".pdf",
-    ),
-    Format(
-        Product.SHEETS,
-        "Printed sheets",
-        "Both sides as they are printed and folded. For your own printer.",
-        icon="printer",
-        ending="-sheets",
-        suffix=".pdf",
-    ),
-    Format(
-        Product.PNG,
-        "Images",
-        "Every panel as a picture. For slides, messages and social media.",
-        icon="image",
-        ending="",
-        suffix=".png",
-    ),
-)
 
 
 class ExportDialog(QDialog):
     """Exports the session's brochure.
 
-    `name` is the stem of the proposed file name, `folder` where it goes.
-    go_to(section id, place): the user wants to see
-    a finding; the dialog has closed. fix(Finding): one is to be mended. exported_to(folder): files were written there; remember it for the next
-    time.
+    `name` is the stem of the proposed file name, `folder` where it goes, `press` asks what the print shop wants.
+
+    go_to(section id, place): the user wants to see a finding; the dialog has closed. fix(Finding): one is to be
+    mended. exported_to(folder): files were written there; remember it for the next time.
     """
 
     go_to = Signal(str, str)
@@ -107,6 +61,7 @@ class ExportDialog(QDialog):
         name: str,
         folder: Path,
         parent: QWidget | None = None,
+        press: PressPanel | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._job = session, job
@@ -117,14 +72,16 @@ class ExportDialog(QDialog):
         self._saver: SaveThread | None = None
         self.report: ExportReport | None = None
         self.setWindowTitle("Export")
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(720)
         self.preflight = Preflight(findings)
+        self.press = press or PressPanel()
         self._build()
         job.exported.connect(self._save)
         job.progress.connect(self._show_progress)
         job.failed.connect(self._fail)
         self.preflight.go_to.connect(self._leave_for)
         self.preflight.fix.connect(self.fix)
+        self.press.changed.connect(self._enable_export)
         self.choose(Product.PDF)
 
     @property
@@ -155,6 +112,7 @@ class ExportDialog(QDialog):
         column.setSpacing(14)
         column.addWidget(mark(QLabel("Export"), "heading"))
         column.addLayout(self._make_cards())
+        column.addWidget(self.press)
         self.draft = QCheckBox("Mark every page as a draft")
         self.draft.toggled.connect(self._propose)
         column.addWidget(self.draft)
@@ -173,7 +131,11 @@ class ExportDialog(QDialog):
             card = FormatCard(each.name, each.purpose, each.icon)
             self.cards[each.product] = card
             group.addButton(card)
-            grid.addWidget(card, number // 2, number % 2)
+            # Three for the screen share the first row, two for paper the second.
+            place = (0, 2 * number, 1, 2) if number < 3 else (1, 3 * (number - 3), 1, 3)
+            grid.addWidget(card, *place)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
         group.buttonClicked.connect(self._choose_format)
         return grid
 
@@ -210,11 +172,13 @@ class ExportDialog(QDialog):
         row.addWidget(self._show_folder)
         row.addWidget(self._open)
         row.addStretch(1)
+        self.assurance = Assurance()
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.status)
         column.addWidget(self.progress)
+        column.addWidget(self.assurance)
         column.addLayout(row)
         for widget in (self.progress, self.status, self._show_folder, self._open):
             widget.hide()
@@ -236,6 +200,10 @@ class ExportDialog(QDialog):
     # Choosing
 
     def _choose_format(self, _button: object = None) -> None:
+        for_press = self.format.product is Product.PRESS
+        self.press.setVisible(for_press)
+        if for_press:
+            self.press.search()
         self.preflight.show_for(self.format.product)
         self._own_name = False
         self._propose()
@@ -259,7 +227,12 @@ class ExportDialog(QDialog):
             note = "There is a file of this name. It will be replaced."
         self._path_note.setText(note)
         self._path_note.setVisible(bool(note))
-        self.export_button.setEnabled(bool(self.path_edit.text().strip()) and not self._running)
+        self._enable_export()
+
+    def _enable_export(self) -> None:
+        lacking = self.format.product is Product.PRESS and not self.press.is_ready
+        named = bool(self.path_edit.text().strip())
+        self.export_button.setEnabled(named and not lacking and not self._running)
 
     def _choose_path(self) -> None:
         chosen = self.format
@@ -275,7 +248,9 @@ class ExportDialog(QDialog):
         """Export what is chosen."""
         self._set_running(True)
         self._show_outcome("Preparing…")
-        self._job.export(self._session.brochure, self.format.product, draft=self.draft.isChecked())
+        product = self.format.product
+        press = self.press.options() if product is Product.PRESS else None
+        self._job.export(self._session.brochure, product, draft=self.draft.isChecked(), press=press)
 
     def _show_progress(self, words: str, done: int, total: int) -> None:
         if self._running:
@@ -308,6 +283,7 @@ class ExportDialog(QDialog):
         if count > 1:
             saved = saved.replace("” in ", "” and so on in ", 1)
         self._show_outcome("\n".join(each for each in (saved, self._left_out, *report.notes) if each))
+        self.assurance.put(report.assertions)
         self._show_folder.show()
         self._open.show()
         self.cancel_button.setText("Close")
@@ -328,11 +304,12 @@ class ExportDialog(QDialog):
 
     def _set_running(self, running: bool) -> None:
         self._running = running
-        for widget in (*self.cards.values(), self.draft, self.path_edit, self._browse, self.preflight):
+        inputs = (*self.cards.values(), self.press, self.draft, self.path_edit, self._browse, self.preflight)
+        for widget in inputs:
             widget.setEnabled(not running)
         self.cancel_button.setEnabled(True)
         self.cancel_button.setText("Cancel")
-        self.export_button.setEnabled(not running)
+        self._enable_export()
         self.progress.setRange(0, 0)
 
     def _show_outcome(self, text: str = "", role: str = "") -> None:
@@ -340,6 +317,7 @@ class ExportDialog(QDialog):
         self.status.setText(text)
         self.status.setVisible(bool(text))
         self.progress.setVisible(self._running)
+        self.assurance.put(())
         self._show_folder.hide()
         self._open.hide()
 
@@ -369,6 +347,7 @@ class ExportDialog(QDialog):
                 self._job.cancel()
         if self._saver is not None:
             self._saver.wait()
+        self.press.close_job()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

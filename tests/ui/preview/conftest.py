@@ -13,6 +13,7 @@ from editor.core.brochure import Brochure, Kind, Section
 from editor.core.fit import Overset
 from editor.core.paper import Form
 from editor.files.resources import load_forms
+from editor.render.press_options import PressOptions
 from editor.render.preview import PageView, Preview, SectionBox
 from editor.render.products import Product
 from editor.shell.session import Session
@@ -38,6 +39,7 @@ class FakeJob(QObject):
         self.scales: list[float] = []
         self.webs: list[Brochure] = []
         self.exports: list[tuple[Product, bool]] = []
+        self.presses: list[PressOptions | None] = []
         self.cancelled = 0
         self.fitted_for: list[Brochure] = []
 
@@ -50,8 +52,16 @@ class FakeJob(QObject):
     def web(self, brochure: Brochure) -> None:
         self.webs.append(brochure)
 
-    def export(self, _brochure: Brochure, product: Product, *, draft: bool = False) -> None:
+    def export(
+        self,
+        _brochure: Brochure,
+        product: Product,
+        *,
+        draft: bool = False,
+        press: PressOptions | None = None,
+    ) -> None:
         self.exports.append((Product(product), draft))
+        self.presses.append(press)
 
     def fit_copy(self, brochure: Brochure) -> None:
         self.fitted_for.append(brochure)
