@@ -29,16 +29,16 @@ _MARKUP = re.compile(
     r"|(?P<entity>&(?:[A-Za-z]{2,24}|\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6});)"
     r"|(?P<escape>\\[\\`*_{}\[\]()\#+\-.!|>~])"
     r"|(?P<mark>\*+|(?<!\w)_+|_+(?!\w)|`+|~~+|\[|\])"
-    r"|(?P<hyphen>(?<=[\w*_\])])-(?=[\w*_\[]))"
+    r"|(?P<hyphen>(?<=[\w*_\])])-\n?(?=[\w*_\[]))"
     r"|(?P<dash>-{2,3}|(?<=\s)-(?=\s))"
     r"|(?P<space>(?:\n[ \t]*>|\s)+)"
     r"|(?P<other>[^\x00-\x7f])",
     re.DOTALL,
 )
-_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+|(\#{1,6})[ \t]+)")
+_MARKER = re.compile(r"[ \t>]*(?:(?<=>) ?|(?:[-*+•]|\d{1,3}[.)])[ \t]+|(\#{1,6})[ \t]+)")
 _STOP = re.compile(r"[.!?…]+[\"')]*(?= |\Z)")
 _ABBREVIATION = re.compile(
-    r"(?:\A|[ (\"'])(?:dr|mr|mrs|ms|prof|st|vs|cf|approx|fig|ed|eds|vol|pp|al|inc|ltd|co|dept|e\.g|i\.e|etc|u\.s|[a-z])\.\Z",
+    r"(?:\A|[ (\"])(?:dr|mr|mrs|ms|prof|st|vs|cf|approx|fig|ed|eds|vol|pp|al|inc|ltd|co|dept|e\.g|i\.e|etc|u\.s|[a-z])\.\Z",
     re.IGNORECASE,
 )
 _NUMBER_SIGN = re.compile(r"(?:\A|[ (])no\.\Z", re.IGNORECASE)

@@ -70,7 +70,9 @@ class ClaimChecker:
         taken: dict[tuple[str, int], frozenset[str]] = {}
         for number, _, finding in findings:
             if finding.level is not Level.INFORMATION:
-                taken[finding.section, number] = taken.get((finding.section, number), frozenset()) | {finding.rule}
+                taken[finding.section, number] = taken.get((finding.section, number), frozenset()) | {
+                    finding.rule
+                }
         facts = Facts(brochure, scanned, claims, tuple(consents), layout, today, taken)
         structural = [rule for rule in self._rules if rule.extends is Extends.STRUCTURE]
         reasons = [not_checkable(rule, facts, only_text=only_text) for rule in structural]

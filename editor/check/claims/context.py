@@ -30,7 +30,7 @@ _NEGATOR = re.compile(
     r"|(?<!second to )none|cannot|nobody|nothing(?! (?:but|less|short|beats|works|compares|to lose))|neither|nor"
     r"|without(?! (?:a |any )?(?:doubt|question))|un(?:proven|known|clear|certain|likely|true|able|approved|realistic)"
     r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|(?:wrong|untrue|incorrect|dishonest|mistake) to (?:say|claim|think|promise|believe|suggest|assume|expect)|hardly|scarcely|rarely|seldom|whether"
-    r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubts?|doubtful|non|ain't"
+    r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubtful|(?:we|i|experts|doctors|regulators|many|some) doubt|non|ain't"
     r"|(?<!why )(?:is|are|was|were|do|does|did|ca|wo|would|should|could|has|have|had|must|need)n't)\b"
 )
 # "Don't miss our guaranteed offer" denies nothing.

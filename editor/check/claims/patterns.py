@@ -82,6 +82,7 @@ def compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
+@functools.lru_cache(maxsize=1024)
 def compiled_with_beginnings(
     patterns: tuple[str, ...],
 ) -> tuple[re.Pattern[str] | None, frozenset[str] | None]:

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from editor.check.claims import check_text
+from editor.check.findings import Level
+from editor.files.rule_packs import load_rule_packs
+
+PACKS = load_rule_packs()
+
+
+def level(text: str, rule: str) -> Level | None:
+    found = [each.level for each in check_text(text, PACKS, jurisdictions=()).findings if each.rule == rule]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We cannot promise that results are permanent.",
+        "PRP is not a cure, a miracle or a permanent fix.",
+        "No treatment, including ours, is permanent.",
+        "It is unknown whether the result is permanent.",
+        "Permanent results are unproven.",
+        "Permanent results have not been shown.",
+        "Nobody knows if it is permanent.",
+    ],
+)
+def test_denied(text: str) -> None:
+    assert level(text, "C03") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It does not hurt, and the result is permanent.",
+        "It is not quick, but permanent.",
+        "Not only quick: permanent.",
+        "No doubt the result is permanent.",
+        "You will not believe your permanent results.",
+        "There is no surgery, yet the result is permanent.",
+        "Do not miss our permanent solution.",
+        "With no surgery and permanent results",
+        "PERMANENT *results*",
+        "Is it permanent? Yes.",
+    ],
+)
+def test_claimed_in_spite_of_a_no(text: str) -> None:
+    assert level(text, "C03") is Level.ERROR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it permanent?",
+        "Beware of permanent results.",
+        "Be wary of clinics that offer permanent results.",
+        "If a clinic offers permanent results, ask for evidence.",
+        "The word “permanent” sells.",
+    ],
+)
+def test_asked_or_warned_of(text: str) -> None:
+    assert level(text, "C03") is Level.INFORMATION
+
+
+def test_a_no_of_its_own_is_no_denial() -> None:
+    assert level("There are no side effects.", "C04") is Level.ERROR
+    assert level("No needles and no side effects.", "C04") is Level.ERROR
+    assert level("No treatment is without side effects.", "C04") is None
+    assert level("Natural does not mean no side effects.", "C04") is None
+
+
+def test_absolutely_safe_is_graver() -> None:
+    assert level("It is safe.", "C06") is Level.WARNING
+    assert level("It is absolutely safe.", "C06") is Level.ERROR
