@@ -38,7 +38,8 @@ _MARKUP = re.compile(
 _MARKER = re.compile(r"[ \t>]*(?:(?<=>) ?|(?:[-*+•]|\d{1,3}[.)])[ \t]+|(\#{1,6})[ \t]+)")
 _STOP = re.compile(r"[.!?…]+[\"')]*(?= |\Z)")
 _ABBREVIATION = re.compile(
-    r"(?:\A|[ (\"])(?:dr|mr|mrs|ms|prof|st|vs|cf|approx|fig|ed|eds|vol|pp|al|inc|ltd|co|dept|e\.g|i\.e|etc|u\.s|[a-z])\.\Z",
+    r"(?:\A|[ (\"])(?:dr|mr|mrs|ms|prof|st|vs|cf|approx|fig|ed|eds|vol|pp|al|inc|ltd|co|dept|e\.g|i\.e|etc"
+    r"|u\.s|[a-z])\.\Z",
     re.IGNORECASE,
 )
 _NUMBER_SIGN = re.compile(r"(?:\A|[ (])no\.\Z", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Reads rule packs: ours, then a clinic's own folder.
 
-A pack is a TOML file with the tables [pack] (id, name, jurisdiction, reviewed_on, version), [words] and [[rules]]. A rule
-may say `like = "general/C20"` to be that rule but for the keys it gives itself: so a pack takes over a rule for its
-jurisdiction or raises its level without repeating the words.
+A pack is a TOML file with the tables [pack] (id, name, jurisdiction, reviewed_on, version), [words] and [[rules]].
+A rule may say `like = "general/C20"` to be that rule but for the keys it gives itself: so a pack takes over a rule for
+its jurisdiction or raises its level without repeating the words.
 """
 
 from __future__ import annotations
@@ -113,8 +113,8 @@ def _refuse_lowering(path: Path, pack: Pack, levels: Mapping[str, Any]) -> None:
     for index, rule in enumerate(pack.rules):
         if rule.id in levels and not at_least_as_grave(rule.level, levels[rule.id]):
             what = (
-                f"lowers {rule.id} from {levels[rule.id].value} to {rule.level.value}, which a pack may not. Lower it in "
-                "the brochure, where the reason is kept"
+                f"lowers {rule.id} from {levels[rule.id].value} to {rule.level.value}, which a pack may not. Lower it "
+                "in the brochure, where the reason is kept"
             )
             raise _refused(path, Mistake(f"rules[{index}].level", what))
 

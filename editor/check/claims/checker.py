@@ -115,7 +115,7 @@ class ClaimChecker:
 
 
 def check_claims(brochure: Brochure, packs: Iterable[Pack]) -> tuple[Finding, ...]:
-    """Return what the packs for the brochure's jurisdictions find in it. Use a ClaimChecker to check again and again."""
+    """Return what the packs for the brochure's jurisdictions find in it. To check again and again, keep a ClaimChecker."""
     return ClaimChecker(tuple(packs)).check(brochure).findings
 
 

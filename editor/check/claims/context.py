@@ -20,49 +20,67 @@ _BOUNDARY = re.compile(
 )
 _CONJUNCTION = re.compile(r" (?:and|or|with|plus|just|only)\b")
 _ASIDE = re.compile(
-    r", (?:including|such as|not even|of course|like|for example|even|even though|however|in our view|so far|at present)\b"
+    r", (?:including|such as|not even|of course|like|for example|even|even though|however|in our view"
+    r"|so far|at present)\b"
     r"[^,;:]*,"
 )
 _NEGATOR = re.compile(
     r"\b(?:no(?! (?:doubt|wonder|matter|longer|other|more|less|fewer|need to (?:worry|wait)))"
     r"|not(?! (?:only|just|merely|simply|to mention|surprising))"
     r"|never(?! (?:been|before|again|look|fear|worry|mind))"
-    r"|(?<!second to )none|cannot|nobody|nothing(?! (?:but|less|short|beats|works|compares|to lose))|neither|nor"
-    r"|without(?! (?:a |any )?(?:doubt|question))|un(?:proven|known|clear|certain|likely|true|able|approved|realistic)"
-    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|(?:wrong|untrue|incorrect|dishonest|mistake) to (?:say|claim|think|promise|believe|suggest|assume|expect)|hardly|scarcely|rarely|seldom|whether"
-    r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubtful|(?:we|i|experts|doctors|regulators|many|some) doubt|non|ain't"
+    r"|(?<!second to )none|cannot|nobody|nothing(?! (?:but|less|short|beats|works|compares|to lose))"
+    r"|neither|nor"
+    r"|without(?! (?:a |any )?(?:doubt|question))|un(?:proven|known|clear|certain|likely|true|able|approved"
+    r"|realistic)"
+    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|(?:wrong|untrue"
+    r"|incorrect|dishonest|mistake) to (?:say|claim|think|promise|believe|suggest|assume|expect)|hardly"
+    r"|scarcely|rarely|seldom|whether"
+    r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubtful|(?:we|i"
+    r"|experts|doctors|regulators|many|some) doubt|non|ain't"
     r"|(?<!why )(?:is|are|was|were|do|does|did|ca|wo|would|should|could|has|have|had|must|need)n't)\b"
 )
 # "Don't miss our guaranteed offer" denies nothing.
 _NO_DENIAL = re.compile(
     r"\b(?:do not|don't|won't|will not|can't|cannot|couldn't|why not|needn't) "
-    r"(?:suffer|endure|put up|live with|struggle|tolerate|miss|wait|worry|let|settle|delay|hesitate|forget|believe your|regret|go wrong|wait for|stand|just|only|have to)\b"
+    r"(?:suffer|endure|put up|live with|struggle|tolerate|miss|wait|worry|let|settle|delay|hesitate|forget"
+    r"|believe your|regret|go wrong|wait for|stand|just|only|have to)\b"
     r"|\b(?:couldn't|could not) be (?:easier|simpler|safer|happier)\b|\bwith (?:no|zero)\b(?=[^,;]* and )"
     r"|\bif not\b|\bno (?:surprise|secret)\b|\bnot a day goes\b"
 )
 _DENIED_AFTER = re.compile(
-    r"(?:[ ,](?!(?:it|we|you|they|i|there|which) )[^\s,;:–]+){0,5}? (?:(?:is|are|was|were|can|could|has|have|had|does|do|did|will|would|may|might|should)"
+    r"(?:[ ,](?!(?:it|we|you|they|i|there|which) )[^\s,;:–]+){0,5}? (?:(?:is|are|was|were|can|could|has"
+    r"|have|had|does|do|did|will|would|may|might|should)"
     r"(?: (?:also|still|therefore|simply|itself))? ?(?:not(?! (?:only|just))|never|n't)\b"
     r"|(?:is|are|was|were|does|do|has|have|ca|wo|would|should|could)n't\b|cannot\b"
     r"|(?:is|are|remains?|remained) (?:still |often |also |as yet |currently |simply |both )?"
-    r"(?:un(?:proven|known|clear|certain|likely|realistic|tested|true|available|lawful|approved)|impossible|nowhere|false"
-    r"|untrue|a myth|myths|misleading|illegal|banned|prohibited|forbidden|no |a red flag|rare|against the|doubtful"
+    r"(?:un(?:proven|known|clear|certain|likely|realistic|tested|true|available|lawful|approved)|impossible"
+    r"|nowhere|false"
+    r"|untrue|a myth|myths|misleading|illegal|banned|prohibited|forbidden|no |a red flag|rare|against the"
+    r"|doubtful"
     r"|too good))"
 )
 _WARNED = re.compile(
-    r"\b(?:beware|be (?:very )?(?:wary|careful|cautious|sceptical|skeptical|suspicious)|watch out|(?:stay|are|remain|being)"
-    r" (?:wary|sceptical|skeptical) of|caution is|red flags?|warning signs?|steer clear|walk away|scams?|too good to be true"
+    r"\b(?:beware|be (?:very )?(?:wary|careful|cautious|sceptical|skeptical|suspicious)|watch out|(?:stay"
+    r"|are|remain|being)"
+    r" (?:wary|sceptical|skeptical) of|caution is|red flags?|warning signs?|steer clear|walk away|scams?"
+    r"|too good to be true"
     r"|do not trust|don't trust|distrust|misleading|do not believe|don't believe|ask for (?:proof|evidence))\b"
 )
 _NAMED = re.compile(
-    r"\bthe (?:words?|terms?|phrases?|labels?) \"|\b(?:(?:claims?|words?|phrases?|terms?|promises|slogans?|adverts?|headlines?) (?:such as|like|that|of|about|as)"
-    r"|so called|anyone (?:who|that|promising|offering|claiming)|any (?:clinic|provider|doctor|website|advert|seller|company|surgeon)"
+    r"\A(?:clinics|adverts|websites|sellers|companies|providers|people) (?:that|which|who)\b"
+    r"|\bthe (?:words?|terms?|phrases?|labels?) \"|\b(?:(?:claims?|words?|phrases?|terms?|promises|slogans?"
+    r"|adverts?|headlines?) (?:such as|like|that|of|about|as)"
+    r"|so called|anyone (?:who|that|promising|offering|claiming)|any (?:clinic|provider|doctor|website"
+    r"|advert|seller|company|surgeon)"
     r"\w* (?:that|which|who|promising|offering|claiming)|if (?:a|any|some|another|the) "
-    r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|if (?:someone|anyone|somebody)"
+    r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|if (?:someone|anyone"
+    r"|somebody)"
     r"|(?:some|other|many) (?:clinics|adverts|websites|providers|companies|sellers|people|products|sites)"
-    r"|(?:people|patients|you|we) (?:often|sometimes|may|might|will|are often) (?:ask|hear|see|read|wonder)|avoid\w*"
+    r"|(?:people|patients|you|we) (?:often|sometimes|may|might|will|are often) (?:ask|hear|see|read|wonder)"
+    r"|avoid\w*"
     r"|questions? (?:about|to ask)|ask (?:us |your doctor |the clinic )?(?:if|what|how|whether)"
-    r"|(?:are |is )?(?:being )?(?:testing|investigating|studying|asking|exploring|studied to see|asks?|asked)(?: \w+){0,2} (?:if|how))\b"
+    r"|(?:are |is )?(?:being )?(?:testing|investigating|studying|asking|exploring|studied to see|asks?"
+    r"|asked)(?: \w+){0,2} (?:if|how))\b"
 )
 _OURS = re.compile(r"\b(?:we|our|ours|us|unlike)\b")
 _OWN_NEGATOR = re.compile(
@@ -112,10 +130,8 @@ def _denied_before(plain: str, start: int, own_negator: bool) -> bool:
         for joined in _CONJUNCTION.finditer(scope):
             scope = " " * joined.end() + scope[joined.end() :]
     scope = _NO_DENIAL.sub(lambda found: " " * len(found[0]), scope)
-    last = None
-    for last in _NEGATOR.finditer(scope):
-        pass
-    return last is not None and scope.count(" ", last.end()) <= 14
+    denials = list(_NEGATOR.finditer(scope))
+    return bool(denials) and scope.count(" ", denials[-1].end()) <= 14
 
 
 def _scope_begins(plain: str, start: int) -> int:

@@ -48,7 +48,8 @@ _KINDS = (
     (StudyKind.META_ANALYSIS, r"meta-?analys\w+(?=.*random)|random.*meta-?analys"),
     (
         StudyKind.SINGLE_ARM,
-        r"single[- ](?:arm|group)|uncontrolled|no (?:control|comparison)|before[- ]and[- ]after|pilot|open[- ]label",
+        r"single[- ](?:arm|group)|uncontrolled|no (?:control|comparison)|before[- ]and[- ]after|pilot"
+        r"|open[- ]label",
     ),
     (StudyKind.CASES, r"case (?:series|reports?|study)"),
     (StudyKind.GUIDELINE, r"guidelines?|consensus"),
@@ -86,8 +87,10 @@ def is_thin(reference: Reference) -> bool:
 
 
 SAYS_THIN = re.compile(
-    r"\b(?:small|single (?:arm|group)|one group|pilot|uncontrolled|no (?:control|comparison)|without a (?:control|comparison)"
-    r"|(?:\d{1,2}|[a-z]+teen|[a-z]+ty(?: [a-z]+)?|ten|eleven|twelve|one|two|three|four|five|six|seven|eight|nine)"
+    r"\b(?:small|single (?:arm|group)|one group|pilot|uncontrolled|no (?:control|comparison)"
+    r"|without a (?:control|comparison)"
+    r"|(?:\d{1,2}|[a-z]+teen|[a-z]+ty(?: [a-z]+)?|ten|eleven|twelve|one|two|three|four|five|six|seven|eight"
+    r"|nine)"
     r" (?:people|patients|men|women|adults|participants|volunteers)|case report|weak)\b"
 )
 """Words, in small letters, that tell the reader how thin the evidence is."""

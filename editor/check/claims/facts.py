@@ -11,7 +11,6 @@ from editor.check.claims.matching import Hit, Passage, Scanned
 from editor.check.claims.rules import Rule
 from editor.core.brochure import Brochure, Kind, Role, Section, texts_of
 
-
 WHOLE = ""
 """Stands for the brochure's own texts where sections are named."""
 

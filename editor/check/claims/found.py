@@ -50,7 +50,7 @@ def found_in_text(
     )
 
 
-def found(  # noqa: PLR0913
+def found(
     rule: Rule,
     section: str = "",
     place: str = "",

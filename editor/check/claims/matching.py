@@ -13,7 +13,6 @@ from editor.check.claims.rules import Rule
 from editor.core.readability import Counts, counts
 from editor.core.sentences import Sentence, sentences
 
-
 MAX_BEGINNINGS_KNOWN = 50_000
 _WORD = re.compile(r"\b\w|[^\w\s]")
 

@@ -40,7 +40,7 @@ def expand(pattern: str, words: Mapping[str, str], depth: int = 0) -> str:
         name = match[1]
         if name[0] == "0":
             comma = ",?" if name.endswith(",") else ""
-            return rf"(?:{comma} [^\s,.;:!?()–]++){{0,{name[2:].rstrip(',')}}}"
+            return rf"(?:{comma} (?!(?:not|never|cannot|rarely|\w{2,6}n't)\b)[^\s,.;:!?()–]++){{0,{name[2:].rstrip(',')}}}"
         if name not in words:
             raise PatternError(f"names the words <{name}>, which are not in the table [words]")
         return "(?:" + expand(words[name], words, depth + 1) + ")"
@@ -201,10 +201,8 @@ def _beginnings_of(operation: Any, argument: Any) -> tuple[set[str] | None, bool
         return {chr(argument)}, True
     if operation in (opcodes.AT, opcodes.ASSERT, opcodes.ASSERT_NOT):
         return {""}, True
-    if operation is opcodes.SUBPATTERN:
-        return _beginnings_within(argument[3])
-    if operation is opcodes.ATOMIC_GROUP:
-        return _beginnings_within(argument)
+    if operation in (opcodes.SUBPATTERN, opcodes.ATOMIC_GROUP):
+        return _beginnings_within(argument[3] if operation is opcodes.SUBPATTERN else argument)
     if operation is opcodes.BRANCH:
         each = [_beginnings_within(branch) for branch in argument[1]]
         return set().union(*(found for found, _ in each)), all(closed for _, closed in each)

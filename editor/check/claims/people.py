@@ -14,7 +14,8 @@ _ONLY_VARY = re.compile(
     r"(?:individual |your |all )?(?:results?|outcomes?) (?:may|can|will|do)? ?(?:vary|differ)[^.]{0,40}\.?"
 )
 _TIE_SAID = re.compile(
-    r"\b(?:paid|employee|employed|works (?:for|at|with)|member of (?:our )?(?:staff|team)|our (?:nurse|doctor|receptionist)"
+    r"\b(?:paid|employee|employed|works (?:for|at|with)|member of (?:our )?(?:staff|team)|our (?:nurse"
+    r"|doctor|receptionist)"
     r"|received|free of charge|discount|in return|family|relative|sponsored|partner)\b"
 )
 _YEAR_OR_SPAN = re.compile(r"\b(?:19|20)\d\d\b|\b(?:\d+|[a-z]+) (?:days?|weeks?|months?|years?)\b")
@@ -25,7 +26,8 @@ _CAVEAT = re.compile(
     r"\b(?:vary|varies|differs?|not everyone|other people|yours may|one person|no (?:guarantee|promise))\b"
 )
 _PROCEDURE = re.compile(
-    r"\b(?:after|treated with|had|received|procedure|treatment|sessions?|injections?|transplant|prp|surgery|therapy)\b"
+    r"\b(?:after|treated with|had|received|procedure|treatment|sessions?|injections?|transplant|prp|surgery"
+    r"|therapy)\b"
 )
 
 

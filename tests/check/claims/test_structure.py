@@ -143,8 +143,8 @@ def test_s09_photo_without_consent() -> None:
 
 def test_s10_before_and_after() -> None:
     whole = (
-        "Before and six months after one transplant, in the same light and from the same angle. Others’ results differ: "
-        "this is one person."
+        "Before and six months after one transplant, in the same light and from the same angle. Others’ results "
+        "differ: this is one person."
     )
     assert breaks("S10", picture("x", "Before and after"), where=(AU,))
     assert breaks("S10", picture("x", "Before and six months after a transplant"), where=(AU,))
