@@ -53,7 +53,7 @@ def preview(session: Session) -> Preview:
 
 def test_facts_are_asked_for_once_a_layout_has_stood(qtbot: QtBot) -> None:
     session = Session(BROCHURE)
-    job = FindingsJob(session, load_forms(), lambda asset: None, check_after=5, measure_after=20)
+    job = FindingsJob(session, load_forms(), lambda asset: None, session, check_after=5, measure_after=20)
     asked: list[Brochure] = []
     job.facts_wanted.connect(asked.append)
     job.laid_out(preview(session))
@@ -62,18 +62,20 @@ def test_facts_are_asked_for_once_a_layout_has_stood(qtbot: QtBot) -> None:
     qtbot.wait(60)
     assert asked == [BROCHURE]
     for word in ("a", "b", "c"):
-        session.apply("Edit", lambda b, word=word: edits.change_section(b, "text", text=word))
+        edited = edits.change_section(session.brochure, "text", text=word)
+        session.apply("Edit", lambda _, edited=edited: edited)
         job.laid_out(preview(session))
     qtbot.waitUntil(lambda: len(asked) == 2)
     assert asked[1] is session.brochure
     job.close()
+    session.undo_stack.clear()
 
 
 def test_facts_are_listed_until_newer_ones_come(qtbot: QtBot) -> None:
     from editor.core.facts import LineWidth, Spot
 
     session = Session(BROCHURE)
-    job = FindingsJob(session, load_forms(), lambda asset: None, check_after=5)
+    job = FindingsJob(session, load_forms(), lambda asset: None, session, check_after=5)
     found: list[set[str]] = []
     job.done.connect(lambda checked: found.append({each.rule for each in checked.findings}))
     thin = LineWidth(Spot("inside", 0, "text", "text"), 0.1)
@@ -85,3 +87,4 @@ def test_facts_are_listed_until_newer_ones_come(qtbot: QtBot) -> None:
     job.measured(LayoutFacts("tri-fold-a4"))
     qtbot.waitUntil(lambda: "hairline" not in found[-1])
     job.close()
+    session.undo_stack.clear()
