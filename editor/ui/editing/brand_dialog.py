@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from editor.core import edits
 from editor.files.images import ImageError, read_image
@@ -14,7 +14,9 @@ from editor.ui.editing.colour_field import ColourField
 from editor.ui.editing.fields import Labelled, LineField
 from editor.ui.editing.growing_edit import GrowingEdit
 from editor.ui.editing.image_field import ImageField
+from editor.ui.editing.ink_field import InkField
 from editor.ui.editing.value_dialog import ValueDialog, grid_of
+from editor.ui.frame.style import mark
 
 _LINES = {
     "name": ("Name", "Linden Clinic", ""),
@@ -24,6 +26,11 @@ _LINES = {
     "web": ("Website", "", ""),
     "registration": ("Registration", "", "As your regulator wants it printed, such as “CQC 1-234567890”."),
 }
+
+_INKS = (
+    "Inks, if your print shop or brand guide gives them: C M Y K in per cent, such as 80 30 45 20. Left empty, the "
+    "print shop's colour profile chooses them."
+)
 
 
 class BrandDialog(ValueDialog):
@@ -45,6 +52,9 @@ class BrandDialog(ValueDialog):
         self.colours = {"colour": ColourField(self), "accent": ColourField(self, for_text=False)}
         for name, colour in self.colours.items():
             colour.picked.connect(partial(self._set_colour, name))
+        self.inks = {"colour_cmyk": InkField(self), "accent_cmyk": InkField(self)}
+        for name, inks in self.inks.items():
+            inks.picked.connect(partial(self._set_colour, name))
         self.add_form(grid_of(self._rows(), self))
         self.add_close()
         self.refresh()
@@ -60,6 +70,11 @@ class BrandDialog(ValueDialog):
             [rows["tagline"]],
             [Labelled("Logo", self.logo)],
             [Labelled("Main colour", self.colours["colour"]), Labelled("Accent", self.colours["accent"])],
+            [
+                Labelled("Main colour in inks (optional)", self.inks["colour_cmyk"]),
+                Labelled("Accent in inks (optional)", self.inks["accent_cmyk"]),
+            ],
+            [mark(QLabel(_INKS, wordWrap=True), "help")],
             [address],
             [rows["phone"], rows["email"]],
             [rows["web"]],
@@ -73,6 +88,8 @@ class BrandDialog(ValueDialog):
             field.show_text(getattr(brand, name))
         for name, colour in self.colours.items():
             colour.show_colour(getattr(brand, name))
+        for name, inks in self.inks.items():
+            inks.show_inks(getattr(brand, name))
         self.logo.show_image(brand.logo)
 
     def _apply(self, words: str, **fields: object) -> None:

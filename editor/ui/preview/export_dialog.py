@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -82,6 +82,9 @@ class ExportDialog(QDialog):
         self.preflight.go_to.connect(self._leave_for)
         self.preflight.fix.connect(self.fix)
         self.press.changed.connect(self._enable_export)
+        for signal in (self.press.changed, self.assurance.unfolded):
+            # Layouts within layouts tell of their size when the event loop runs.
+            signal.connect(self._fit_height, Qt.ConnectionType.QueuedConnection)
         self.choose(Product.PDF)
 
     @property
@@ -229,6 +232,12 @@ class ExportDialog(QDialog):
         self._path_note.setVisible(bool(note))
         self._enable_export()
 
+    def _fit_height(self) -> None:
+        """Be as high as what is shown needs: words that wrap do not make a window higher by themselves."""
+        if self.isVisible():
+            self.layout().activate()
+            self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+
     def _enable_export(self) -> None:
         lacking = self.format.product is Product.PRESS and not self.press.is_ready
         named = bool(self.path_edit.text().strip())
@@ -283,9 +292,9 @@ class ExportDialog(QDialog):
         if count > 1:
             saved = saved.replace("” in ", "” and so on in ", 1)
         self._show_outcome("\n".join(each for each in (saved, self._left_out, *report.notes) if each))
-        self.assurance.put(report.assertions)
         self._show_folder.show()
         self._open.show()
+        self.assurance.put(report.assertions)
         self.cancel_button.setText("Close")
         self._describe_path()
 
@@ -317,9 +326,9 @@ class ExportDialog(QDialog):
         self.status.setText(text)
         self.status.setVisible(bool(text))
         self.progress.setVisible(self._running)
-        self.assurance.put(())
         self._show_folder.hide()
         self._open.hide()
+        self.assurance.put(())
 
     # Afterwards
 

@@ -23,7 +23,7 @@ FORMATS = (
     Format(
         Product.HTML,
         "Web page",
-        "One file for your website, with pictures and type in it.",
+        "One file for your website, pictures included.",
         icon="globe",
         ending="",
         suffix=".html",
@@ -39,7 +39,7 @@ FORMATS = (
     Format(
         Product.PNG,
         "Images",
-        "Every panel as a picture. For slides, messages and social media.",
+        "Every panel as a picture. For slides and social media.",
         icon="image",
         ending="",
         suffix=".png",
@@ -55,7 +55,7 @@ FORMATS = (
     Format(
         Product.PRESS,
         "For the print shop",
-        "PDF/X-4 sheets with bleed, crop and fold marks, in the press's inks (CMYK).",
+        "PDF/X-4 sheets with bleed, crop and fold marks, in printing inks (CMYK).",
         icon="droplets",
         ending="-press",
         suffix=".pdf",

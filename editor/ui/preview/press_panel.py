@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -94,23 +94,27 @@ class PressPanel(QFrame):
     # Building
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(6)
-        label = mark(QLabel("Colour profile of the press"), "subheading")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 12, 14, 12)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        label = mark(QLabel("Colour profile"), "subheading")
         label.setBuddy(self._make_profiles())
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(self.profiles, 1)
         row.addWidget(self.browse)
         self.note = QLabel(wordWrap=True)
         self.rgb = QCheckBox("RGB instead (only if the print shop asks for it)")
         self.rgb.toggled.connect(self._show_state)
-        column.addWidget(label)
-        column.addLayout(row)
-        column.addWidget(self.note)
-        column.addWidget(self.rgb)
-        column.addSpacing(6)
-        column.addWidget(self._make_images())
+        self._images_label = mark(QLabel("Pictures"), "subheading")
+        grid.addWidget(label, 0, 0)
+        grid.addLayout(row, 0, 1)
+        grid.addWidget(self.note, 1, 1)
+        grid.addWidget(self.rgb, 2, 1)
+        grid.addWidget(self._images_label, 3, 0)
+        grid.addWidget(self._make_images(), 3, 1)
 
     def _make_profiles(self) -> QComboBox:
         self.profiles = QComboBox()
@@ -129,7 +133,6 @@ class PressPanel(QFrame):
         row = QHBoxLayout(self._pictures)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        row.addWidget(mark(QLabel("Pictures"), "subheading"))
         group = QButtonGroup(self)
         self.images: dict[Images, QRadioButton] = {}
         for each, words in _IMAGES.items():
@@ -196,7 +199,8 @@ class PressPanel(QFrame):
         self.profiles.setPlaceholderText(empty)
         self.profiles.setEnabled(not rgb and not self._searching and bool(self._profiles))
         self.browse.setEnabled(not rgb and not self._searching)
-        self._pictures.setEnabled(not rgb)
+        for widget in (self._images_label, self._pictures):
+            widget.setEnabled(not rgb)
         self._say(SRGB if rgb else problem or self._remark(), grave=bool(problem) and not rgb)
         self.changed.emit()
 
@@ -205,8 +209,7 @@ class PressPanel(QFrame):
             return SEARCHING
         if self.profile is None:
             return NONE if self._searched else ""
-        where = f"In {self._profiles[self.profiles.currentIndex()][0]}"
-        return f"{FOUND} {where}." if self._picked is None else f"{where}."
+        return FOUND if self._picked is None else f"From {self._picked}"
 
     def _say(self, words: str, *, grave: bool) -> None:
         mark(self.note, "error" if grave else "quiet")

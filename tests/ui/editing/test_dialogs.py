@@ -13,6 +13,7 @@ from editor.core.edits import change_section
 from editor.files.resources import load_forms
 from editor.ui.editing.brand_dialog import BrandDialog
 from editor.ui.editing.document_dialog import DocumentDialog
+from editor.ui.editing.ink_field import MISTAKE, written_inks
 from editor.ui.editing.references_dialog import ReferencesDialog
 from tests.ui.editing.keys import CONTROL
 
@@ -169,3 +170,47 @@ def test_a_new_reference_that_stays_empty_leaves_no_trace(stage) -> None:
     dialog.reject()
     assert stage.session.brochure is before
     assert not stage.session.undo_stack.canUndo()
+
+
+def test_the_brand_is_given_in_inks(stage, opened) -> None:
+    dialog = opened(BrandDialog, stage.assets)
+    field = dialog.inks["colour_cmyk"]
+    QTest.mouseClick(field.text, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(field.text, "C80, M30, ")
+    assert not field.hint.isVisible(), "nobody is told off for having begun"
+    QTest.keyClicks(field.text, "Y45, K2")
+    assert stage.session.brochure.brand.colour_cmyk == "80 30 45 2"
+    assert not field.hint.isVisible()
+    QTest.keyClicks(field.text, "00")
+    assert "from 0 to 100" in field.hint.text()
+    assert field.hint.isVisible()
+    assert stage.session.brochure.brand.colour_cmyk == "80 30 45 20"
+    dialog.fields["name"].setFocus()
+    assert field.text.text() == "80 30 45 20"
+    assert field.hint.text() == MISTAKE, "what was typed is gone, so it is said"
+    QTest.keyClick(field.text, Qt.Key.Key_Z, CONTROL)
+    assert stage.session.brochure.brand.colour_cmyk == ""
+    assert field.text.text() == ""
+    assert not stage.session.undo_stack.canUndo(), "typing the inks was one step"
+    stage.session.undo_stack.redo()
+    field.text.selectAll()
+    QTest.keyClick(field.text, Qt.Key.Key_Delete)
+    assert stage.session.brochure.brand.colour_cmyk == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "inks"),
+    [
+        ("80 30 45 20", "80 30 45 20"),
+        ("80,30,45,20", "80 30 45 20"),
+        ("80/30/45/20 %", "80 30 45 20"),
+        ("c: 80% m: 30% y: 45% k: 7.5%", "80 30 45 7.5"),
+        ("  ", ""),
+        ("80 30 45", None),
+        ("80 30 45 101", None),
+        ("80 30 45 -1", None),
+        ("#0f4c4a", None),
+    ],
+)
+def test_inks_are_read_as_people_write_them(text: str, inks: str | None) -> None:
+    assert written_inks(text) == inks

@@ -66,8 +66,8 @@ def test_a_press_file_is_written_and_what_holds_can_be_unfolded(make, worker, tm
     assert dialog.assurance.isVisible()
     assert not dialog.assurance.list.isVisible()
     dialog.assurance.fold.click()
-    assert "No free PDF/X-4 validator is known" in dialog.assurance.list.text()
-    assert "•  No colour is in untagged RGB." in dialog.assurance.list.text()
+    assert "No free PDF/X-4 validator is known" in dialog.assurance.list.toPlainText()
+    assert "•  No colour is in untagged RGB." in dialog.assurance.list.toPlainText()
     dialog.cards[Product.PDF].click()
     assert not dialog.assurance.isVisible()
     assert not dialog.press.isVisible()
@@ -94,7 +94,7 @@ def test_a_chosen_file_is_used_remembered_and_offered(make, job, tmp_path, qtbot
         choose_file(dialog, monkeypatch, own)
     assert chosen.args == [str(own)]
     assert dialog.press.profiles.currentText() == NAME
-    assert dialog.press.note.text() == f"In {own}."
+    assert dialog.press.note.text() == f"From {own}"
     dialog.press.images[Images.TAGGED_RGB].click()
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     asked = job.presses[-1]
@@ -112,7 +112,7 @@ def test_a_remembered_file_is_used_and_one_that_is_gone_is_not_replaced_unasked(
 ) -> None:
     own = Path(shutil.copy(PROFILE, tmp_path / "own.icc"))
     dialog = make(tmp_path / "nothing here", str(own))
-    assert dialog.press.note.text() == f"In {own}."
+    assert dialog.press.note.text() == f"From {own}"
     gone = make(PROFILE.parent, str(tmp_path / "gone.icc"))
     assert "gone.icc" in gone.press.note.text()
     assert gone.press.profile is None
