@@ -42,7 +42,7 @@ def test_text_in_black_and_other_inks_is_found(inks: str, rules: list[str]) -> N
 
 
 def test_areas_may_be_rich_black() -> None:
-    content = b"q 0.6 0.4 0.4 1 k 0 0 9 9 re f 0 0 0 1 k BT (Hair) Tj ET Q"
+    content = b"q 0 0 0 1 k q 0.6 0.4 0.4 1 k 0 0 9 9 re f Q BT (Hair) Tj ET Q"
     assert press_findings(changed(pressed("blank", "tri-fold-a4"), content)) == ()
 
 
