@@ -34,7 +34,8 @@ MAX_PICTURE_FILE = 80_000_000
 class GrowingEdit(QPlainTextEdit):
     """Plain text without scroll bars. With `single_line` it wraps but has no line breaks.
 
-    edited(text): the user changed the text. left(): the focus went elsewhere.
+    edited(text): the user changed the text. left(): what was typed is complete, as the
+    focus goes elsewhere or a paste follows.
     caret_moved(rectangle): where the caret is now, in this widget.
     picture_offered(data, name): the user pasted or dropped a picture.
     """
@@ -188,6 +189,7 @@ class GrowingEdit(QPlainTextEdit):
             return
         text = self.text_from(source)
         if text:
+            self.left.emit()
             self.insert_text(text)
         elif source.hasImage():
             data = _png(source.imageData())
@@ -200,6 +202,7 @@ class GrowingEdit(QPlainTextEdit):
 
     def paste_plain(self) -> None:
         """Paste the clipboard's text without any formatting."""
+        self.left.emit()
         self.insert_text(_plain(QApplication.clipboard().text()))
 
     def insert_text(self, text: str) -> None:

@@ -86,15 +86,12 @@ class ImageField(QWidget):
 
     def _arrange(self) -> None:
         beside = QVBoxLayout()
-        beside.setSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.replace_button, self.remove_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        beside.setSpacing(6)
         beside.addStretch(1)
         beside.addWidget(self.size_label)
-        beside.addLayout(buttons)
+        for button in (self.replace_button, self.remove_button):
+            button.setMinimumWidth(112)
+            beside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         self._picture = QFrame(self)
         mark(self._picture, "card")

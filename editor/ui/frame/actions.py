@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QUndoGroup
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from editor.ui.frame.icons import icon
 
@@ -29,6 +30,15 @@ COMMANDS: dict[str, tuple[str, str, str, bool]] = {
     "about": ("&About Candor", "info", "", False),
 }
 
+# words, icon, keys, and the method of the text field
+CLIPBOARD = (
+    ("Cu&t", "scissors", "Ctrl+X", "cut"),
+    ("&Copy", "copy", "Ctrl+C", "copy"),
+    ("&Paste", "clipboard-paste", "Ctrl+V", "paste"),
+    ("Paste as plain te&xt", "", "Ctrl+Shift+V", "paste_plain"),
+    ("Select &all", "", "Ctrl+A", "selectAll"),
+)
+
 
 class WindowActions(QObject):
     """The actions by name (see COMMANDS), and undo and redo with words."""
@@ -47,6 +57,7 @@ class WindowActions(QObject):
             action.setShortcuts(keys)
             action.changed.connect(lambda action=action: _retip(action))
             _retip(action)
+        self.clipboard = tuple(self._make_clipboard(*what) for what in CLIPBOARD)
         self.set_document_open(False)
 
     def __getitem__(self, name: str) -> QAction:
@@ -58,6 +69,14 @@ class WindowActions(QObject):
             if needs:
                 self.by_name[name].setEnabled(is_open)
 
+    def _make_clipboard(self, words: str, symbol: str, keys: str, method: str) -> QAction:
+        """Make a command on the text being edited. Its keys are the text's own, here they are only told."""
+        action = QAction(f"{words}\t{keys}", self)
+        if symbol:
+            action.setIcon(icon(symbol))
+        action.triggered.connect(lambda: _ask_focus(method))
+        return action
+
     def _make(self, words: str, symbol: str, keys: str, _needs: bool) -> QAction:
         action = QAction(words, self)
         if symbol:
@@ -66,6 +85,14 @@ class WindowActions(QObject):
             action.setShortcut(QKeySequence(keys))
         _retip(action)
         return action
+
+
+def _ask_focus(method: str) -> None:
+    """Let the field that has the focus cut, copy or paste; anything else does nothing."""
+    field = QApplication.focusWidget()
+    plain = "paste" if method == "paste_plain" and not hasattr(field, method) else method
+    if isinstance(field, (QLineEdit, QPlainTextEdit)):
+        getattr(field, plain)()
 
 
 def _retip(action: QAction) -> None:

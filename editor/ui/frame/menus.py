@@ -47,6 +47,8 @@ class Menus:
         _add(self.file, actions, "import_", "", "save", "save_as", "versions", "", "export", "print", "")
         _add(self.file, actions, "document", "", "start", "close", "quit")
         self.edit.addActions([actions.undo, actions.redo])
+        self.edit.addSeparator()
+        self.edit.addActions(actions.clipboard)
         self.format.addMenu(self.form)
         self.format.addMenu(self.theme)
         _add(self.format, actions, "fit_copy", "", "brand", "references", "document")

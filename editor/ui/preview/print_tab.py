@@ -25,6 +25,7 @@ from editor.ui.preview.words import overset_notice
 
 SHARPEN_AFTER_MS = 120
 WORDS_FROM = 570  # pixels: a narrower toolbar has icons alone
+PLACE_FROM = 430  # a still narrower one only what is used all the time
 
 
 class PrintTab(QWidget):
@@ -233,7 +234,8 @@ class PrintTab(QWidget):
         self._modes = [beside_words(self._button(each), 18) for each in (self.sheet, self.panels, self.proof)]
         for button in self._modes:
             row.addWidget(button)
-        row.addWidget(self._button(self.folds))
+        self._fold_button = self._button(self.folds)
+        row.addWidget(self._fold_button)
         row.addSpacing(6)
         row.addStretch(1)
         self._place = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -256,6 +258,8 @@ class PrintTab(QWidget):
         beside = style.ToolButtonTextBesideIcon if self.width() >= WORDS_FROM else style.ToolButtonIconOnly
         for button in self._modes:
             button.setToolButtonStyle(beside)
+        for widget in (self._place, self._fold_button):
+            widget.setVisible(self.width() >= PLACE_FROM)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()

@@ -185,6 +185,15 @@ def test_paste_as_plain_text(stage, edit) -> None:
     assert stage.section.text == "bold\n- x"
 
 
+def test_a_paste_is_an_undo_step_of_its_own(stage, edit) -> None:
+    QTest.keyClicks(edit, "Before ")
+    QApplication.clipboard().setText("after")
+    press(edit, Qt.Key.Key_V, CONTROL)
+    assert stage.section.text == "Before after"
+    stage.session.undo_stack.undo()
+    assert stage.section.text == "Before "
+
+
 def test_copy_and_paste_within_keeps_the_markdown(stage, edit) -> None:
     QTest.keyClicks(edit, "**a** [x](https://a.org)")
     edit.selectAll()

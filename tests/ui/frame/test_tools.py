@@ -48,3 +48,19 @@ def test_without_a_known_form_nothing_is_exported_and_the_user_is_told(
     assert len(said) == 2
     assert all("origami" in words for words in said)
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_edit_menu_copies_and_pastes_text(window: MainWindow) -> None:
+    actions = {action.text().split("\t")[0].replace("&", ""): action for action in window.commands.clipboard}
+    window.view.session.select("grow")
+    field = window.view.editor.form.texts["text"]
+    field.setFocus()
+    actions["Select all"].trigger()
+    actions["Cut"].trigger()
+    assert window.view.session.brochure.section("grow").text == ""
+    actions["Paste"].trigger()
+    actions["Paste as plain text"].trigger()
+    assert window.view.session.brochure.section("grow").text == "Slowly.Slowly."
+    window.view.outline.view.setFocus()
+    actions["Cut"].trigger()
+    assert window.view.session.brochure.section("grow").text == "Slowly.Slowly."
