@@ -115,7 +115,7 @@ class ClaimChecker:
 
 
 def check_claims(brochure: Brochure, packs: Iterable[Pack]) -> tuple[Finding, ...]:
-    """Return what the packs for the brochure's jurisdictions find in it. To check again and again, keep a ClaimChecker."""
+    """Return what the packs for the brochure's jurisdictions find in it. Keep a ClaimChecker to check again."""
     return ClaimChecker(tuple(packs)).check(brochure).findings
 
 

@@ -27,12 +27,13 @@ _ASIDE = re.compile(
 _NEGATOR = re.compile(
     r"\b(?:no(?! (?:doubt|wonder|matter|longer|other|more|less|fewer|need to (?:worry|wait)))"
     r"|not(?! (?:only|just|merely|simply|to mention|surprising))"
-    r"|never(?! (?:been|before|again|look|fear|worry|mind))"
+    r"|never(?! (?:been (?:easier|simpler|better|so|more|quicker)|before|again|look|fear|worry|mind))"
     r"|(?<!second to )none|cannot|nobody|nothing(?! (?:but|less|short|beats|works|compares|to lose))"
     r"|neither|nor"
     r"|without(?! (?:a |any )?(?:doubt|question))|un(?:proven|known|clear|certain|likely|true|able|approved"
     r"|realistic)"
-    r"|false(?:ly)?|myth|impossible|lacks?|lack of|far from|rather than|instead of|(?:wrong|untrue"
+    r"|false(?:ly)?|myth|impossible|lacks?|lack of|(?:would|'d) (?:love|like|need|have) to|wish (?:we"
+    r"|i) could|would (?:need|require|be wrong)|far from|rather than|instead of|(?:wrong|untrue"
     r"|incorrect|dishonest|mistake) to (?:say|claim|think|promise|believe|suggest|assume|expect)|hardly"
     r"|scarcely|rarely|seldom|whether"
     r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubtful|(?:we|i"
@@ -51,6 +52,7 @@ _DENIED_AFTER = re.compile(
     r"(?:[ ,](?!(?:it|we|you|they|i|there|which) )[^\s,;:–]+){0,5}? (?:(?:is|are|was|were|can|could|has"
     r"|have|had|does|do|did|will|would|may|might|should)"
     r"(?: (?:also|still|therefore|simply|itself))? ?(?:not(?! (?:only|just))|never|n't)\b"
+    r"|would (?:need|require|take)\b"
     r"|(?:is|are|was|were|does|do|has|have|ca|wo|would|should|could)n't\b|cannot\b"
     r"|(?:is|are|remains?|remained) (?:still |often |also |as yet |currently |simply |both )?"
     r"(?:un(?:proven|known|clear|certain|likely|realistic|tested|true|available|lawful|approved)|impossible"
@@ -103,13 +105,22 @@ def affirms(plain: str) -> bool:
     return _ANSWERED_YES.match(plain.lstrip("\"'(")) is not None
 
 
+_RETRACTED = re.compile(
+    r"\b(?:but|though|although|yet|and|which) (?:this|that|it|they|none of this|the evidence|these claims) "
+    r"(?:is|are|has|have|was|were)(?: \w+)? ?(?:not|never|n't|un(?:proven|known|clear|certain)|weak|limited|wrong)\b"
+    r"|\bturn(?:s|ed)? out to be (?:wrong|false|untrue)\b"
+)
+"""What takes a claim back later in its sentence: "but this is not proven"."""
+
+
 def standing(plain: str, start: int, end: int, *, negatable: bool, own_negator: bool) -> Standing:
     """Return how the words at [start, end) of a sentence stand in it, questions apart.
 
     `own_negator`: the words deny something themselves ("no side effects"), so a "no" joined to them by "and" is a
     further promise; only a denial of the whole ("no treatment is without side effects") takes them away.
     """
-    if negatable and (_denied_before(plain, start, own_negator) or _DENIED_AFTER.match(plain, end)):
+    denied_after = _DENIED_AFTER.match(plain, end) or _RETRACTED.search(plain, end)
+    if negatable and (denied_after or _denied_before(plain, start, own_negator)):
         return Standing.DENIED
     if _WARNED.search(plain):
         return Standing.MENTIONED

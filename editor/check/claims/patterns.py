@@ -21,6 +21,8 @@ MAX_PATTERN = 4_000
 BEGINNING = 5
 _PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*|0-\d{1,2},?)>")
 _BEGINS_WORD = re.compile(r"(?:\(\?[:>]|\[)*(?:[a-z0-9]|\\[dw])")
+# Words between may not deny what follows: "minoxidil does not regrow hair".
+_DENIAL = r"(?:not|never|cannot|rarely|\w{2,6}n't)"
 _HYPHEN_IN_WORDS = re.compile(r"(?<=[a-z)?])-(?=[a-z(])")
 # Giving back letters of a word never helps where the word has to end, and costs much.
 _WHOLE_WORD = re.compile(r"(\\[wd][+*])(?=\Z|[ )|<'])")
@@ -40,7 +42,8 @@ def expand(pattern: str, words: Mapping[str, str], depth: int = 0) -> str:
         name = match[1]
         if name[0] == "0":
             comma = ",?" if name.endswith(",") else ""
-            return rf"(?:{comma} (?!(?:not|never|cannot|rarely|\w{2,6}n't)\b)[^\s,.;:!?()–]++){{0,{name[2:].rstrip(',')}}}"
+            most = name[2:].rstrip(",")
+            return rf"(?:{comma} (?!{_DENIAL}\b)[^\s,.;:!?()–]++){{0,{most}}}"
         if name not in words:
             raise PatternError(f"names the words <{name}>, which are not in the table [words]")
         return "(?:" + expand(words[name], words, depth + 1) + ")"
