@@ -90,7 +90,7 @@ class ImageField(QWidget):
         beside.addStretch(1)
         beside.addWidget(self.size_label)
         for button in (self.replace_button, self.remove_button):
-            button.setMinimumWidth(112)
+            button.setFixedWidth(118)
             beside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         self._picture = QFrame(self)

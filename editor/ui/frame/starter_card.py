@@ -34,6 +34,10 @@ class StarterCard(QAbstractButton):
         self._picture = picture
         self.update()
 
+    @property
+    def has_picture(self) -> bool:
+        return self._picture is not None
+
     def sizeHint(self) -> QSize:
         return QSize(300, DESK + WORDS)
 
