@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from editor.ui.frame.icons import icon
@@ -14,9 +14,7 @@ UNKNOWN = "No free PDF/X-4 validator is known. Candor opened the finished file a
 
 
 class Assurance(QWidget):
-    """Hidden until there are assertions to show; folded then. unfolded(): more or less room is needed."""
-
-    unfolded = Signal()
+    """Hidden until there are assertions to show; folded then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +44,6 @@ class Assurance(QWidget):
         self.list.setVisible(shown)
         self.fold.setText(f"What was checked ({self._count})")
         self.fold.setIcon(icon("chevron-down" if shown else "chevron-right"))
-        self.unfolded.emit()
 
 
 def _sentence(words: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -82,9 +82,6 @@ class ExportDialog(QDialog):
         self.preflight.go_to.connect(self._leave_for)
         self.preflight.fix.connect(self.fix)
         self.press.changed.connect(self._enable_export)
-        for signal in (self.press.changed, self.assurance.unfolded):
-            # Layouts within layouts tell of their size when the event loop runs.
-            signal.connect(self._fit_height, Qt.ConnectionType.QueuedConnection)
         self.choose(Product.PDF)
 
     @property
@@ -232,11 +229,12 @@ class ExportDialog(QDialog):
         self._path_note.setVisible(bool(note))
         self._enable_export()
 
-    def _fit_height(self) -> None:
+    def event(self, event: QEvent) -> bool:
         """Be as high as what is shown needs: words that wrap do not make a window higher by themselves."""
-        if self.isVisible():
-            self.layout().activate()
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+        return handled
 
     def _enable_export(self) -> None:
         lacking = self.format.product is Product.PRESS and not self.press.is_ready
