@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from editor.core.edits import change_brochure
 from editor.render.products import Product
 from editor.ui.frame.main_window import MainWindow
+from editor.ui.frame.services import Services
 from editor.ui.preview.export_dialog import ExportDialog
 from editor.ui.preview.print_dialog import PrintDialog
 
@@ -64,3 +65,15 @@ def test_the_edit_menu_copies_and_pastes_text(window: MainWindow) -> None:
     window.view.outline.view.setFocus()
     actions["Cut"].trigger()
     assert window.view.session.brochure.section("grow").text == "Slowly.Slowly."
+
+
+def test_a_profile_chosen_for_the_print_shop_is_remembered(window: MainWindow, services: Services) -> None:
+    window.commands["export"].trigger()
+    dialog = _dialog(ExportDialog)
+    dialog.press.profile_chosen.emit("/shop/press.icc")
+    dialog.close()
+    assert services.preferences.value.press_profile == "/shop/press.icc"
+    window.commands["export"].trigger()
+    again = _dialog(ExportDialog)
+    assert again.press._remembered == "/shop/press.icc"
+    again.close()
