@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -20,18 +22,24 @@ class _Swap(QUndoCommand):
 
     def __init__(self, session: Session, words: str, before: Brochure, after: Brochure, merge: str) -> None:
         super().__init__(words)
-        self.session, self.before, self.after, self.merge = session, before, after, merge
+        # Weakly: the stack belongs to the session, and clearing it must not be what ends the session.
+        self.session = weakref.ref(session)
+        self.before, self.after, self.merge = before, after, merge
         self._done = False
 
     def redo(self) -> None:
-        self.session._put(self.after)
-        if self._done:
-            self.session._show_change(self.before, self.after)
+        session = self.session()
+        if session is not None:
+            session._put(self.after)
+            if self._done:
+                session._show_change(self.before, self.after)
         self._done = True
 
     def undo(self) -> None:
-        self.session._put(self.before)
-        self.session._show_change(self.after, self.before)
+        session = self.session()
+        if session is not None:
+            session._put(self.before)
+            session._show_change(self.after, self.before)
 
     def id(self) -> int:
         return 1 if self.merge else -1
@@ -61,6 +69,8 @@ class Session(QObject):
         self._selection = brochure.sections[0].id if brochure.sections else ""
         self._breaks = 0
         self.undo_stack = QUndoStack(self)
+        # Commands are Python objects that the stack owns: they must be gone before the interpreter is.
+        weakref.finalize(self, _clear, self.undo_stack)
 
     @property
     def brochure(self) -> Brochure:
@@ -123,6 +133,11 @@ def _changed_sections(before: Brochure, after: Brochure) -> list[str]:
         if [each for each in were if each != moved] == [each for each in are if each != moved]:
             return [moved]
     return []
+
+
+def _clear(stack: QUndoStack) -> None:
+    with suppress(RuntimeError):  # it went with its session
+        stack.clear()
 
 
 def _neighbour(before: Brochure, after: Brochure, gone: str) -> str:

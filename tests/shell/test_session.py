@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -117,3 +119,12 @@ def test_an_edit_leaves_the_selection_alone(session: Session) -> None:
     session.select("b")
     _type(session, "No")
     assert session.selection == "b"
+
+
+def test_a_session_with_history_goes_when_nobody_needs_it(qapp: object) -> None:
+    session = Session(Brochure("Hair", sections=(A, B, C)))
+    _type(session, "N")
+    gone = weakref.ref(session)
+    del session
+    gc.collect()
+    assert gone() is None, "its own undo commands keep it, and it would end in the middle of clearing them"
