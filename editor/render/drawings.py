@@ -1,13 +1,15 @@
 """SVG drawings that are drawn again and again: the operators of each path are kept.
 
-WeasyPrint parses a path's text at every writing of a page. With the pictures of our starters that was two thirds of
-what a keystroke and three quarters of what a PDF cost.
+WeasyPrint parses a path's text, slowly, at every writing of a page. With the pictures of our starters that was two
+thirds of what a keystroke and three quarters of what a PDF cost.
 """
 
 from __future__ import annotations
 
 from typing import Any
 from weakref import WeakKeyDictionary
+
+from editor.render.svg_path import path_operators
 
 _MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
 
@@ -29,10 +31,12 @@ def keep_paths() -> None:
         operators = image.stream.stream
         known = kept.get(node)
         if known is None or known[0] != font_size:
-            start = len(operators)
-            draw(image, node, font_size)
-            written = b"\n".join(map(pydyf._to_bytes, operators[start:]))
-            del operators[start:]
+            written = path_operators(node.get("d", ""))
+            if written is None:
+                start = len(operators)
+                draw(image, node, font_size)
+                written = b"\n".join(map(pydyf._to_bytes, operators[start:]))
+                del operators[start:]
             known = kept[node] = (font_size, written)
         operators.append(known[1])
         node.vertices.clear()

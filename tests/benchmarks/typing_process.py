@@ -28,7 +28,7 @@ class Typist:
         from editor import app
         from editor.ui.frame.crash import CrashGuard, log_folder, start_log
 
-        process = app._start_worker()
+        process = app._process_of(app._spawn_worker())
         self.app = app.application()
         guard = CrashGuard(start_log(log_folder()), self.app)
         self.window = app.make_window(self.app, guard, process)
