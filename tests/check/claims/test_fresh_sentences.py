@@ -23,7 +23,9 @@ def test_it_is_no_worse_than_at_first_sight() -> None:
     for sentence in SENTENCES:
         jurisdictions = [Jurisdiction(name) for name in sentence["packs"]]
         report = check_text(sentence["text"], packs, jurisdictions=jurisdictions)
-        rules = {each.rule.rpartition("/")[2] for each in report.findings if each.level is not Level.INFORMATION}
+        rules = {
+            each.rule.rpartition("/")[2] for each in report.findings if each.level is not Level.INFORMATION
+        }
         rules = {rule for rule in rules if rule.startswith("C")}
         found += len(rules & set(sentence["rules"]))
         labelled += len(sentence["rules"])
