@@ -38,7 +38,9 @@ def plain_properties() -> tuple[frozenset[str], frozenset[str]]:
     from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED
 
     special = {"page", "position", "float", "display", *css.PHYSICAL_FUNCTIONS}
-    plain = {key for key in css.INITIAL_VALUES if key not in special and not key.startswith("text_decoration_")}
+    plain = {
+        key for key in css.INITIAL_VALUES if key not in special and not key.startswith("text_decoration_")
+    }
     computed = {key for key in plain if key in INITIAL_NOT_COMPUTED}
     inherited = {key for key in plain if key in INHERITED}
     return frozenset(inherited), frozenset(plain - inherited - computed)

@@ -94,7 +94,9 @@ class ProofJob(QObject):
         except OSError as error:
             log.warning("The profile cannot be used for a soft proof: %s", error)
             self._turn = None
-            self.missing.emit("The colour profile cannot be used for a soft proof. Get it again from the print shop.")
+            self.missing.emit(
+                "The colour profile cannot be used for a soft proof. Get it again from the print shop."
+            )
         else:
             self.found.emit(profile.description)
 

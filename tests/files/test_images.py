@@ -164,7 +164,9 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(data: bytes, words: str) -
     assert safe_picture(data) is None or words == "damaged or incomplete"
 
 
-def test_a_cut_picture_is_refused_though_the_layout_engine_would_take_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cut_picture_is_refused_though_the_layout_engine_would_take_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import PIL.ImageFile
 
     monkeypatch.setattr(PIL.ImageFile, "LOAD_TRUNCATED_IMAGES", True)

@@ -116,7 +116,9 @@ def test_a_picture_without_text_is_no_figure_in_the_tagged_pdf(typesetter: Types
     assert "<embed" in html
     drawn = [b for laid in region(typesetter.layout(brochure, form), "inside").pages for b in boxes(laid.page._page_box)
              if type(b).__name__ == "BlockReplacedBox"]  # fmt: skip
-    assert [box.style["overflow"] for box in drawn] == ["hidden"], "what is cropped away would be drawn over the text"
+    assert [box.style["overflow"] for box in drawn] == ["hidden"], (
+        "what is cropped away would be drawn over the text"
+    )
 
 
 def test_a_hostile_title_is_only_text_at_the_foot_of_a_page(typesetter: Typesetter) -> None:

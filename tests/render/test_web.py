@@ -118,7 +118,10 @@ def test_the_first_heading_is_the_highest_even_in_a_section_without_title(themes
     outline = Outline(made(themes, replace(BROCHURE, sections=(opening, *BROCHURE.sections[1:]))))
     assert outline.levels[:2] == [1, 2]
     plain = replace(opening, text="Words.\n\n---\n\nMore.")
-    assert Outline(made(themes, replace(BROCHURE, sections=(plain, *BROCHURE.sections[1:])))).levels[:2] == [1, 2]
+    assert Outline(made(themes, replace(BROCHURE, sections=(plain, *BROCHURE.sections[1:])))).levels[:2] == [
+        1,
+        2,
+    ]
 
 
 def test_neighbouring_benefits_share_a_row(themes: Themes) -> None:
