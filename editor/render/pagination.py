@@ -42,7 +42,8 @@ class Pagination:
 
     `starts` has for page `i` the state its layout started from, and one more for the end. `glued` are the sections
     (from 0) that no page may part from the next. `running` are running elements by name and page (from 1). `reused`
-    are the pages (from 0) taken over from the pagination before; `whole` tells that all was laid out in one go.
+    are the pages (from 0) taken over from the pagination before; `whole` tells that nothing goes on from a page of one
+    layout to a page of another.
     """
 
     parts: tuple[str, ...]
@@ -73,21 +74,21 @@ def paginate(engine: Engine, parts: Sequence[str], before: Pagination | None = N
         stage.pages[:0] = kept
         meeting = None
     pages, starts = [*before.pages[:first], *stage.pages], stage.starts
+    seams = {first} if first else set()
     reused = set(range(first))
     if meeting is not None:
+        seams.add(meeting)
         reused |= set(range(meeting, len(before.pages)))
         pages, starts = [*pages, *before.pages[meeting:]], [*starts[:meeting], *before.starts[meeting:]]
-    document = before.document.copy(pages)
-    running = {**before.running, **stage.running}
     return Pagination(
         tuple(parts),
-        document,
+        before.document.copy(pages),
         tuple(pages),
         tuple(starts),
         before.glued,
-        running,
+        {**before.running, **stage.running},
         frozenset(reused),
-        whole=False,
+        whole=before.whole and all(_between_sections(starts[seam]) for seam in seams),
     )
 
 
@@ -158,6 +159,11 @@ def _child_at(start: PageStart) -> int:
     """Return the number of the body's child at which a page starts; -1, before all of them, for the first page."""
     resume_at = start[0]
     return next(iter(resume_at[0])) if resume_at and resume_at[0] else -1
+
+
+def _between_sections(start: PageStart) -> bool:
+    """Whether a page starts with a section, so that nothing goes on from the page before it."""
+    return bool(start[0] and start[0][0]) and next(iter(start[0][0].values())) is None
 
 
 def _moved(start: PageStart, by: int) -> PageStart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,7 +13,7 @@ from editor.core.paper import Form
 from editor.files.resources import load_forms, template_root
 from editor.render.faces import default_cache, ensure_faces
 from editor.render.layout import LaidFlow, Layout, Typesetter
-from editor.render.pdf import pages_pdf
+from editor.render.pdf import pages_pdf, share_pdf
 from editor.render.theme import Themes
 
 WORDS = [
@@ -184,3 +185,35 @@ def test_nothing_is_fetched_from_anywhere(form: Form) -> None:
     layout = typesetter.layout(brochure, form)
     pages_pdf(inside(layout), inside(layout).pages)
     assert all("/etc/passwd" not in note or "left out" in note for note in layout.notes)
+
+
+def tags(pdf: bytes) -> list[str]:
+    """The kinds of a tagged PDF's structure elements, in order."""
+    import io
+
+    import pikepdf
+
+    def walk(element: pikepdf.Object) -> Iterator[str]:
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                yield from walk(child)
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            yield str(element.S)
+            yield from walk(element.get("/K", pikepdf.Array()))
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return list(walk(opened.Root.StructTreeRoot.K))
+
+
+def test_an_exported_layout_has_the_tags_of_one_made_in_one_go(typesetter: Typesetter, form: Form) -> None:
+    source = random.Random(5)
+    brochure, kept = brochure_of(source), 0
+    typesetter.layout(brochure, form)
+    for _ in range(8):
+        section = source.choice(brochure.sections)
+        brochure = edits.change_section(brochure, section.id, text=prose(source, source.randint(20, 90)))
+        laid = typesetter.layout(brochure, form)
+        exported = typesetter.layout(brochure, form, fresh=True)
+        kept += inside(exported) is inside(laid) and bool(inside(laid).source.pagination.reused)
+        assert tags(share_pdf(exported)) == tags(share_pdf(new_typesetter().layout(brochure, form)))
+    assert kept, "every export was laid out afresh, so nothing was tested"
