@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 _HOME = pytest.StashKey[Path]()
+_STATUS = pytest.StashKey[int]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,8 +52,21 @@ settings.register_profile(
 settings.load_profile("candor")
 
 
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
+    """End at once: a Java machine (veraPDF), Chromium and Qt in one process do not survive each other's ends.
+
+    How the program itself ends is tested in processes of their own (tests/shell/test_session.py).
+    """
     shutil.rmtree(config.stash[_HOME], ignore_errors=True)
+    if _STATUS in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_STATUS])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import weakref
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +131,20 @@ def test_a_session_with_history_goes_when_nobody_needs_it(qapp: object) -> None:
     del session
     gc.collect()
     assert gone() is None, "its own undo commands keep it, and it would end in the middle of clearing them"
+
+
+def test_a_process_with_history_ends_cleanly(root: Path) -> None:
+    code = """
+from PySide6.QtCore import QCoreApplication
+from editor.core.brochure import Brochure, Kind, Section
+from editor.core.edits import change_section
+from editor.shell.session import Session
+
+app = QCoreApplication([])
+session = Session(Brochure("Hair", sections=(Section("a", Kind.TEXT),)))
+for number in range(200):
+    session.apply("Edit", lambda value, n=number: change_section(value, "a", text=str(n)), "k" if number % 3 else "")
+session.undo_stack.undo()
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
