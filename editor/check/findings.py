@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from editor.core.levels import Level
 
-class Level(StrEnum):
-    """How grave a finding is. Errors make `candor check` end with 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFORMATION = "information"
+__all__ = ["Finding", "Level", "counts"]
 
 
 @dataclass(frozen=True, slots=True)

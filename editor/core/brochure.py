@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -104,10 +105,24 @@ _AN_ID = _like(_ID, "an identifier of small letters, digits and hyphens")
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the clinic declares about a picture that shows one patient before and after: days, procedure, and that
+    both were taken under the same conditions and neither was edited.
+    """
+
+    before_on: date | None = None
+    after_on: date | None = None
+    procedure: str = ""
+    same_conditions: bool = False
+    unedited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture in the brochure. `asset` is the sha256 of its bytes, which the document file keeps.
 
     `width` and `height` are in pixels (for SVG: in units of its viewBox). A decorative picture has no `alt`.
+    `patient`: it shows a patient, so the section needs a consent; `comparison` if it shows one before and after.
     """
 
     asset: str = field(metadata=_like(_SHA256, "a sha256 in hexadecimal"))
@@ -117,6 +132,28 @@ class Image:
     alt: str = ""
     decorative: bool = False
     caption: str = ""
+    patient: bool = False
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A patient's written authorisation for a section's story or picture. It says nothing of the patient's health.
+
+    `scope` is what was agreed to ("print and web"), `kept_where` where the signed paper lies. `relation` says what ties
+    the person to the clinic ("paid", "staff", "family"), "" if nothing does.
+    """
+
+    given_on: date
+    scope: str = ""
+    kept_where: str = ""
+    expires_on: date | None = None
+    revoked_on: date | None = None
+    relation: str = ""
+
+    def holds(self, today: date) -> bool:
+        """Tell whether the authorisation is in force on a day."""
+        return self.revoked_on is None and (self.expires_on is None or today <= self.expires_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +185,7 @@ class Section:
     new_panel: bool = False
     keep_with_next: bool = False
     hidden: bool = False
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +194,7 @@ class Reference:
 
     `study` says in the writer's words what kind of study it is (check/claims/evidence.py knows the usual ones) and
     `people` how many took part; `product`, `route` (topical, oral, injected), `outcome` and `funding` what was studied.
+    After `expires_on` somebody should look whether it is still the best that is known.
     """
 
     key: str = field(metadata=_like(_REFERENCE_KEY, "a key of letters, digits and . : _ -"))
@@ -172,6 +211,7 @@ class Reference:
     route: str = ""
     outcome: str = ""
     funding: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +249,26 @@ class TypeFit:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who decides: a reviewer, or the one who works with the program."""
+
+    name: str = field(metadata={"check": lambda text: None if text.strip() else "must not be empty"})
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The clinic's own rules for this brochure.
+
+    `reviewers` must all approve it; where none is named, one approval by anybody is enough. Until then exports are
+    marked as drafts if `draft_until_approved`.
+    """
+
+    reviewers: tuple[Person, ...] = ()
+    draft_until_approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Brochure:
     """The whole brochure. `language` is a BCP 47 tag; `form` and `theme` name a print form and a theme.
 
@@ -224,6 +284,7 @@ class Brochure:
     theme: str = field(default="calm", metadata=_like(_SLUG, "the name of a theme"))
     public_url: str = field(default="", metadata={"check": _is_web_address})
     type_fit: TypeFit = TypeFit()
+    policy: Policy = Policy()
     brand: Brand = Brand()
     sections: tuple[Section, ...] = ()
     references: tuple[Reference, ...] = ()

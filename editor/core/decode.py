@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any, TypeVar, cast
 
@@ -61,6 +62,8 @@ def encode(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return [encode(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return value
 
 
@@ -165,11 +168,22 @@ def _truth(data: object, path: str, mistakes: list[Mistake]) -> Any:
     return data
 
 
+def _day(data: object, path: str, mistakes: list[Mistake]) -> Any:
+    try:
+        # fromisoformat also takes other spellings of a day, which would not come out as they went in.
+        if isinstance(data, str) and len(data) == 10:
+            return date.fromisoformat(data)
+    except ValueError:
+        pass
+    return _wrong(mistakes, path, f"must be a day such as 2026-11-23, is {_shown(data)}")
+
+
 _SCALARS: dict[Any, Callable[[object, str, list[Mistake]], Any]] = {
     str: _text,
     int: _whole,
     float: _number,
     bool: _truth,
+    date: _day,
 }
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from editor.check.claims.conditions import CONDITIONS
-from editor.check.claims.rules import Pack, at_least_as_grave, decode_pack
+from editor.check.claims.rules import Pack, decode_pack
 from editor.core.decode import DecodeError, Mistake
+from editor.core.levels import at_least_as_grave
 from editor.files.errors import FileError
 from editor.files.resources import read_toml, resource_root
 

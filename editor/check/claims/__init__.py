@@ -10,10 +10,10 @@ from editor.check.claims.checker import (
     check_text,
     said,
 )
-from editor.check.claims.conditions import Consent, SectionOnPaper
+from editor.check.claims.conditions import SectionOnPaper
 from editor.check.claims.evidence import STUDY_KINDS, Claim, StudyKind, study_kind
 from editor.check.claims.found import ClaimFinding
-from editor.check.claims.rules import LoweredRule, Pack, Rule, decode_pack, packs_for
+from editor.check.claims.rules import Pack, Rule, decode_pack, packs_for
 
 __all__ = [
     "STUDY_KINDS",
@@ -21,8 +21,6 @@ __all__ = [
     "ClaimChecker",
     "ClaimFinding",
     "ClaimsReport",
-    "Consent",
-    "LoweredRule",
     "Pack",
     "Rule",
     "SectionOnPaper",

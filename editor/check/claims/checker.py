@@ -8,21 +8,21 @@ from datetime import date
 
 from editor.check.claims.conditions import CONDITIONS, is_english, not_checkable
 from editor.check.claims.evidence import Claim, Status, is_randomised_in_people, status_of
-from editor.check.claims.facts import WHOLE, Consent, Facts, SectionOnPaper, own_texts, text_at, texts_in
+from editor.check.claims.facts import WHOLE, Facts, SectionOnPaper, own_texts, text_at, texts_in
 from editor.check.claims.found import ClaimFinding, found_in_text
 from editor.check.claims.matching import Hit, Passage, Scan, Scanned, scanner
 from editor.check.claims.rules import (
     Exempt,
     Extends,
-    LoweredRule,
     Pack,
     Rule,
-    at_least_as_grave,
     packs_for,
     rules_in_force,
 )
 from editor.check.findings import Finding, Level
 from editor.core.brochure import Audience, Brochure, Jurisdiction, Kind, Section
+from editor.core.levels import at_least_as_grave
+from editor.core.record import Lowering
 
 NO_RULE_MATCHED = "No rule matched."
 
@@ -41,7 +41,7 @@ class ClaimChecker:
     """Checks brochures, scanning anew only the sections that changed since its last check."""
 
     packs: tuple[Pack, ...]
-    lowered: tuple[LoweredRule, ...] = ()
+    lowered: tuple[Lowering, ...] = ()
     _scope: object = None
     _rules: tuple[Rule, ...] = ()
     _scan: Scan | None = None
@@ -51,7 +51,6 @@ class ClaimChecker:
         self,
         brochure: Brochure,
         *,
-        consents: Iterable[Consent] = (),
         layout: Mapping[str, SectionOnPaper] | None = None,
         today: date | None = None,
         only_text: bool = False,
@@ -63,7 +62,7 @@ class ClaimChecker:
         """
         scan = self._scan_for(brochure)
         scanned = self._scanned(brochure, scan)
-        facts = Facts(brochure, scanned, (), tuple(consents), layout, today)
+        facts = Facts(brochure, scanned, (), layout, today)
         claims = tuple(_claims(facts, only_text=only_text))
         status = {(rule.id, claim.section, hit.passage): claim.status for rule, hit, claim in claims}
         findings = [each for section in scanned for each in _in_words(facts, section, status)]
@@ -73,7 +72,7 @@ class ClaimChecker:
                 taken[finding.section, number] = taken.get((finding.section, number), frozenset()) | {
                     finding.rule
                 }
-        facts = Facts(brochure, scanned, claims, tuple(consents), layout, today, taken)
+        facts = Facts(brochure, scanned, claims, layout, today, taken)
         structural = [rule for rule in self._rules if rule.extends is Extends.STRUCTURE]
         reasons = [not_checkable(rule, facts, only_text=only_text) for rule in structural]
         skipped = [reason for reason in reasons if reason]

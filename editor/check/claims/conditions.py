@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from editor.check.claims import people, print_and_reading
 from editor.check.claims.evidence import Status, incomplete
-from editor.check.claims.facts import Consent, Facts, SectionOnPaper, text_at
+from editor.check.claims.facts import Facts, SectionOnPaper, text_at
 from editor.check.claims.found import ClaimFinding, found, found_in_text
 from editor.check.claims.matching import Hit
 from editor.check.claims.rules import Rule
@@ -17,7 +17,7 @@ from editor.core.citations import citations, cited_keys
 
 Condition = Callable[[Facts, Rule], Iterator[ClaimFinding]]
 
-__all__ = ["CONDITIONS", "Condition", "Consent", "Facts", "SectionOnPaper", "not_checkable"]
+__all__ = ["CONDITIONS", "Condition", "Facts", "SectionOnPaper", "not_checkable"]
 
 
 def benefit_without_reference(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
@@ -177,7 +177,8 @@ def not_checkable(rule: Rule, facts: Facts, *, only_text: bool = False) -> str:
         return f"{rule.id}: needs a brochure with sections, pictures and references"
     if rule.condition == "disclosure-not-conspicuous" and facts.layout is None:
         return f"{rule.id}: needs the laid-out page"
-    if rule.condition == "testimonial-tie-undisclosed" and not facts.consents and any(facts.testimonials()):
+    unknown = any(section.consent is None for section in facts.testimonials())
+    if rule.condition == "testimonial-tie-undisclosed" and unknown:
         return f"{rule.id}: no consent record says whether the person was paid or works for the clinic"
     if rule.condition == "hard-to-read" and not is_english(facts.brochure):
         return f"{rule.id}: the reading grade is for English texts only"

@@ -41,25 +41,6 @@ def text_at(brochure: Brochure, section: str, place: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Consent:
-    """A patient's written authorisation for a section's story or photo; no health data.
-
-    `relation` says what ties the person to the clinic ("paid", "staff", "family"), "" if nothing does.
-    """
-
-    section: str
-    given_on: date
-    expires_on: date | None = None
-    revoked_on: date | None = None
-    scope: str = ""
-    relation: str = ""
-
-    def holds(self, today: date) -> bool:
-        """Tell whether the authorisation is in force on a day."""
-        return self.revoked_on is None and (self.expires_on is None or today <= self.expires_on)
-
-
-@dataclass(frozen=True, slots=True)
 class SectionOnPaper:
     """Where a section was printed: (region, page) pairs, smallest size of its text in points, lowest contrast."""
 
@@ -75,7 +56,6 @@ class Facts:
     brochure: Brochure
     scanned: Mapping[str, Scanned]
     claims: tuple[tuple[Rule, Hit, Claim], ...]
-    consents: tuple[Consent, ...] = ()
     layout: Mapping[str, SectionOnPaper] | None = None
     today: date | None = None
     taken: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
@@ -125,13 +105,6 @@ class Facts:
                 }
                 if words & first_person:
                     yield section
-
-    def consent(self, section: str) -> Consent | None:
-        """Return the consent for a section that holds, else any there is, else None."""
-        there = [each for each in self.consents if each.section == section]
-        if self.today is not None:
-            there.sort(key=lambda each: not each.holds(self.today or each.given_on))
-        return there[0] if there else None
 
     def offers_benefits(self) -> Section | None:
         """Return the first section that speaks of benefits, by its kind or its words; None if there is none."""

@@ -13,7 +13,8 @@ from editor.check.findings import Finding, Level
 class ClaimFinding(Finding):
     """A finding with the words' place in the field's text: [start, end) in code points, both 0 if it has none.
 
-    `sentence` is the whole sentence in plain text, to which a dismissal is bound; `link` is the source's address.
+    `suggestions` are wordings for the words found, `sentence` is the whole sentence in plain text, to which a dismissal
+    is bound, `link` is the source's address.
     """
 
     start: int = 0
@@ -23,6 +24,7 @@ class ClaimFinding(Finding):
     sentence: str = ""
     jurisdiction: str = ""
     reviewed_on: str = ""
+    suggestions: tuple[str, ...] = ()
 
 
 def found_in_text(
@@ -47,6 +49,7 @@ def found_in_text(
         passage.sentence.plain,
         rule.jurisdiction,
         rule.reviewed_on,
+        rule.suggest,
     )
 
 

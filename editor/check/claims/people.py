@@ -61,7 +61,7 @@ def photo_without_consent(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
 def _without_consent(
     facts: Facts, rule: Rule, section: Section, place: str = "text"
 ) -> Iterator[ClaimFinding]:
-    consent = facts.consent(section.id)
+    consent = section.consent
     if consent is None:
         yield _about(rule, section, place)
     elif consent.revoked_on is not None:
@@ -81,7 +81,7 @@ def testimonial(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
 def testimonial_tie_undisclosed(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
     """The person is paid by, works for or belongs to the clinic, and the text does not say so."""
     for section in facts.testimonials():
-        consent = facts.consent(section.id)
+        consent = section.consent
         said = " ".join(each.low for each in facts.scanned[section.id].passages)
         if consent and consent.relation and not _TIE_SAID.search(said):
             yield _about(rule, section)

@@ -12,9 +12,10 @@ from editor.check.claims.patterns import PatternError, expand, refuse_slow
 from editor.check.findings import Level
 from editor.core.brochure import Audience, Jurisdiction
 from editor.core.decode import DecodeError, Mistake, decode
+from editor.core.levels import at_least_as_grave
+from editor.core.record import Lowering
 
 EVERYWHERE = "all"
-_SEVERITY = {Level.INFORMATION: 0, Level.WARNING: 1, Level.ERROR: 2}
 
 
 class Extends(StrEnum):
@@ -73,6 +74,7 @@ class Rule:
     same sentence (`nearby`: nor in the ones before and after it). Where `stronger` is found too, the level is error.
     `at_least` is how many different words of the tokens one sentence must have.
     `yields_to` names rules that, where they find something in the same sentence, make this one superfluous.
+    `suggest` are wordings that may stand in place of the words found, the best first.
     `negatable`: "not", "no" and the like before the words take the claim away. `questions`: a question counts in full.
     """
 
@@ -94,6 +96,7 @@ class Rule:
     negatable: bool = True
     questions: bool = False
     exempt: Exempt = Exempt.NOTHING
+    suggest: tuple[str, ...] = ()
     condition: str = ""
     yields_to: tuple[str, ...] = ()
     audience: Audience | None = None
@@ -117,17 +120,6 @@ class Pack:
     version: str
     rules: tuple[Rule, ...] = ()
     own: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LoweredRule:
-    """A clinic's decision to take a rule less seriously: kept with the reason, who decided and when (ISO date)."""
-
-    rule: str = field(metadata={"check": _id})
-    level: Level
-    reason: str = field(metadata={"check": _said})
-    who: str = field(metadata={"check": _said})
-    when: str = field(metadata={"check": _date})
 
 
 def decode_pack(data: object, conditions: Iterable[str], *, trusted: bool = False) -> Pack:
@@ -203,11 +195,11 @@ def packs_for(packs: Iterable[Pack], jurisdictions: Iterable[Jurisdiction]) -> t
 
 
 def rules_in_force(
-    packs: Iterable[Pack], audience: Audience, lowered: Iterable[LoweredRule] = ()
+    packs: Iterable[Pack], audience: Audience, lowered: Iterable[Lowering] = ()
 ) -> tuple[Rule, ...]:
     """Return the rules of packs, each once: where several have the same words, the one with the highest level.
 
-    A clinic's own pack cannot lower a level; only a LoweredRule can, since it has a reason.
+    A clinic's own pack cannot lower a level; only a Lowering can, since it has a reason.
     """
     by_words: dict[object, Rule] = {}
     for pack in packs:
@@ -218,15 +210,10 @@ def rules_in_force(
             asks = rule.message if rule.condition else ""
             same = (rule.id, rule.tokens, rule.exceptions, rule.requires, rule.unless, rule.condition, asks)
             present = by_words.get(same)
-            if present is None or _SEVERITY[rule.level] > _SEVERITY[present.level]:
+            if present is None or not at_least_as_grave(present.level, rule.level):
                 by_words[same] = rule
     levels = {each.rule: each.level for each in lowered}
     return tuple(
         replace(rule, level=levels[rule.id], stronger=()) if rule.id in levels else rule
         for rule in by_words.values()
     )
-
-
-def at_least_as_grave(one: Level, other: Level) -> bool:
-    """Tell whether a level is as high as another or higher."""
-    return _SEVERITY[one] >= _SEVERITY[other]

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from editor.check.claims import ClaimChecker, ClaimsReport, LoweredRule, Pack, check_claims, check_text, said
+from editor.check.claims import ClaimChecker, ClaimsReport, Pack, check_claims, check_text, said
 from editor.check.claims import checker as module
 from editor.check.claims.rules import packs_for
 from editor.check.findings import Level
 from editor.core.brochure import Audience, Brochure, Item, Jurisdiction, Kind, Section
+from editor.core.record import Lowering
 from editor.files.rule_packs import load_rule_packs
 from editor.files.starters import load_starter, starters
 
@@ -85,9 +86,7 @@ def test_a_jurisdiction_may_raise_a_level() -> None:
 
 
 def test_lowering_a_rule_takes_a_reason() -> None:
-    lowered = LoweredRule(
-        "C01", Level.INFORMATION, "A quotation in a history of medicine", "A. Person", "2026-11-23"
-    )
+    lowered = Lowering("C01", Level.INFORMATION, "A quotation in a history of medicine")
     (finding,) = ClaimChecker(PACKS, (lowered,)).check(about("It cures.")).findings
     assert finding.level is Level.INFORMATION
 

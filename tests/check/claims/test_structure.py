@@ -8,9 +8,19 @@ from datetime import date
 
 import pytest
 
-from editor.check.claims import ClaimChecker, Consent, SectionOnPaper, StudyKind, study_kind
+from editor.check.claims import ClaimChecker, SectionOnPaper, StudyKind, study_kind
 from editor.check.findings import Level
-from editor.core.brochure import Audience, Brochure, Image, Jurisdiction, Kind, Reference, Role, Section
+from editor.core.brochure import (
+    Audience,
+    Brochure,
+    Consent,
+    Image,
+    Jurisdiction,
+    Kind,
+    Reference,
+    Role,
+    Section,
+)
 from editor.files.rule_packs import load_rule_packs
 
 PACKS = load_rule_packs()
@@ -37,11 +47,12 @@ def levels(
     *sections: Section,
     where: tuple[Jurisdiction, ...] = (),
     references: tuple[Reference, ...] = (RCT,),
-    consents: tuple[Consent, ...] = (),
+    consent: Consent | None = None,
     layout: Mapping[str, SectionOnPaper] | None = None,
 ) -> list[Level]:
-    brochure = Brochure("Hair", jurisdictions=where, sections=sections, references=references)
-    report = ClaimChecker(PACKS).check(brochure, consents=consents, layout=layout, today=TODAY)
+    agreed = tuple(replace(section, consent=consent) for section in sections)
+    brochure = Brochure("Hair", jurisdictions=where, sections=agreed, references=references)
+    report = ClaimChecker(PACKS).check(brochure, layout=layout, today=TODAY)
     return [each.level for each in report.findings if each.rule == rule]
 
 
@@ -102,12 +113,12 @@ def test_s05_testimonial_without_expected_results() -> None:
 
 
 def test_s06_testimonial_without_consent() -> None:
-    given = Consent("q", date(2026, 1, 1))
+    given = Consent(date(2026, 1, 1))
     assert breaks("S06", QUOTE, where=(US,))
-    assert breaks("S06", QUOTE, where=(US,), consents=(replace(given, expires_on=date(2026, 11, 22)),))
-    assert breaks("S06", QUOTE, where=(US,), consents=(replace(given, revoked_on=date(2026, 2, 1)),))
-    assert not breaks("S06", QUOTE, where=(US,), consents=(given,))
-    assert not breaks("S06", QUOTE, where=(US,), consents=(replace(given, expires_on=TODAY),))
+    assert breaks("S06", QUOTE, where=(US,), consent=replace(given, expires_on=date(2026, 11, 22)))
+    assert breaks("S06", QUOTE, where=(US,), consent=replace(given, revoked_on=date(2026, 2, 1)))
+    assert not breaks("S06", QUOTE, where=(US,), consent=given)
+    assert not breaks("S06", QUOTE, where=(US,), consent=replace(given, expires_on=TODAY))
     assert not breaks("S06", STEM, where=(US,))
 
 
@@ -121,22 +132,22 @@ def test_s07_any_testimonial() -> None:
 
 
 def test_s08_hidden_tie() -> None:
-    paid = Consent("q", date(2026, 1, 1), relation="paid")
-    assert breaks("S08", QUOTE, where=(US,), consents=(paid,))
-    assert breaks("S08", QUOTE, where=(US,), consents=(replace(paid, relation="staff"),))
-    assert breaks("S08", QUOTE, where=(US,), consents=(replace(paid, relation="family"),))
-    assert not breaks("S08", replace(QUOTE, attribution="A. Patient, paid"), where=(US,), consents=(paid,))
-    assert not breaks("S08", QUOTE, where=(US,), consents=(replace(paid, relation=""),))
+    paid = Consent(date(2026, 1, 1), relation="paid")
+    assert breaks("S08", QUOTE, where=(US,), consent=paid)
+    assert breaks("S08", QUOTE, where=(US,), consent=replace(paid, relation="staff"))
+    assert breaks("S08", QUOTE, where=(US,), consent=replace(paid, relation="family"))
+    assert not breaks("S08", replace(QUOTE, attribution="A. Patient, paid"), where=(US,), consent=paid)
+    assert not breaks("S08", QUOTE, where=(US,), consent=replace(paid, relation=""))
     report = ClaimChecker(PACKS).check(Brochure("Hair", jurisdictions=(US,), sections=(QUOTE,)))
     assert any(each.startswith("S08") for each in report.skipped)
 
 
 def test_s09_photo_without_consent() -> None:
-    given = Consent("p", date(2026, 1, 1))
+    given = Consent(date(2026, 1, 1))
     assert breaks("S09", picture("A patient’s scalp"), where=(US,))
     assert breaks("S09", picture("Scalp", "Before and after"), where=(US,))
     assert breaks("S09", replace(picture("A face"), role=Role.TESTIMONIAL), where=(US,))
-    assert not breaks("S09", picture("A patient’s scalp"), where=(US,), consents=(given,))
+    assert not breaks("S09", picture("A patient’s scalp"), where=(US,), consent=given)
     assert not breaks("S09", picture("Drawing of a follicle"), where=(US,))
     assert not breaks("S09", picture("A patient’s scalp"), where=(UK,))
 

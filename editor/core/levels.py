@@ -1,0 +1,21 @@
+"""How grave a finding is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Errors make `candor check` end with 1 and stand in the way of an export."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+_GRAVITY = {Level.INFORMATION: 0, Level.WARNING: 1, Level.ERROR: 2}
+
+
+def at_least_as_grave(one: Level, other: Level) -> bool:
+    """Tell whether a level is as high as another or higher."""
+    return _GRAVITY[one] >= _GRAVITY[other]

@@ -1,0 +1,238 @@
+"""What people decided about a brochure: who, when, what and why, as entries that are only ever added.
+
+Nothing here is undone: a decision is taken back by another entry. Each entry has the hash of the one before it, so a
+record that was changed afterwards, or lost an entry from its middle, does not fit together any more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from editor.core.brochure import Person
+from editor.core.decode import DecodeError, Mistake, decode, encode
+from editor.core.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding does not count: of this rule, about this sentence. It falls when the sentence changes.
+
+    `sentence` is the plain text that the rule looked at; where a finding is about no sentence, its message.
+    """
+
+    rule: str
+    section: str
+    place: str
+    sentence: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """The clinic takes a rule less seriously in this brochure."""
+
+    rule: str
+    level: Level
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedPart:
+    """What exactly was approved: a section ("" for what stands outside the sections), its content and its sha256."""
+
+    section: str
+    sha256: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A reviewer stands behind these parts; `whole` if that was the whole brochure."""
+
+    parts: tuple[ApprovedPart, ...]
+    whole: bool = False
+    expires_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a section ("" for the whole brochure), or the answer to an earlier one, by its entry's number."""
+
+    section: str
+    text: str
+    answers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A comment is dealt with; `reopened` takes that back."""
+
+    comment: int
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A dismissal, lowering or approval, by its entry's number, holds no longer."""
+
+    entry: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A written file by its name without folder: a document tells nobody where it was made."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFinding:
+    """A finding that stood when files were exported."""
+
+    rule: str
+    level: Level
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Files were written. `content` is the brochure's sha256, `packs` names the rule packs with their versions."""
+
+    product: str
+    files: tuple[ExportedFile, ...]
+    content: str
+    draft: bool
+    override: str = ""
+    packs: tuple[str, ...] = ()
+    findings: tuple[ExportedFinding, ...] = ()
+
+
+Act = Dismissal | Lowering | Approval | Comment | Resolution | Withdrawal | Export
+_ACTS: Mapping[str, type] = MappingProxyType(
+    {
+        "dismissal": Dismissal,
+        "lowering": Lowering,
+        "approval": Approval,
+        "comment": Comment,
+        "resolution": Resolution,
+        "withdrawal": Withdrawal,
+        "export": Export,
+    }
+)
+_NAMES = {kind: name for name, kind in _ACTS.items()}
+A = TypeVar("A", Dismissal, Lowering, Approval, Comment, Export)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `number` counts from 1, `at` is UTC in ISO 8601; `previous` is the sha256 of the entry before."""
+
+    number: int
+    at: str
+    person: Person
+    act: Act
+    previous: str
+    sha256: str
+
+
+Record = tuple[Entry, ...]
+
+
+class BrokenRecord(ValueError):
+    """The entries are not those that were written. The message ends the sentence "The record ..."."""
+
+
+def added(record: Record, person: Person, act: Act, now: datetime) -> Record:
+    """Return the record with one more entry; `now` must know its time zone."""
+    previous = record[-1].sha256 if record else ""
+    number, at = len(record) + 1, now.astimezone(UTC).isoformat(timespec="seconds")
+    return (*record, Entry(number, at, person, act, previous, _hash(number, at, person, act, previous)))
+
+
+def encode_entry(entry: Entry) -> dict[str, Any]:
+    """Return the JSON value of an entry."""
+    return {
+        "number": entry.number,
+        "at": entry.at,
+        "person": encode(entry.person),
+        "kind": _NAMES[type(entry.act)],
+        "act": encode(entry.act),
+        "previous": entry.previous,
+        "sha256": entry.sha256,
+    }
+
+
+def decode_record(values: Iterable[object]) -> Record:
+    """Return the record that these JSON values stand for; BrokenRecord says what does not fit."""
+    record: Record = ()
+    for number, value in enumerate(values, 1):
+        try:
+            entry = _decode_entry(value)
+        except (DecodeError, KeyError, TypeError) as error:
+            raise BrokenRecord(f"has an entry {number} that cannot be read ({error})") from error
+        before = record[-1].sha256 if record else ""
+        right = _hash(entry.number, entry.at, entry.person, entry.act, entry.previous)
+        if entry.number != number or entry.previous != before or entry.sha256 != right:
+            raise BrokenRecord(f"was changed at entry {number}")
+        record = (*record, entry)
+    return record
+
+
+def in_force(record: Record, kind: type[A]) -> Iterator[tuple[Entry, A]]:
+    """Yield the acts of a kind that were not withdrawn, with their entries, oldest first."""
+    gone = {entry.act.entry for entry in record if isinstance(entry.act, Withdrawal)}
+    for entry in record:
+        if isinstance(entry.act, kind) and entry.number not in gone:
+            yield entry, entry.act
+
+
+def is_resolved(record: Record, comment: int) -> bool:
+    """Tell whether the last word on a comment, by its entry's number, is that it is dealt with."""
+    words = [each.act for each in record if isinstance(each.act, Resolution) and each.act.comment == comment]
+    return bool(words) and not words[-1].reopened
+
+
+def canonical(value: object) -> str:
+    """Return JSON data as the one text that hashes are taken of."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256_of(text: str) -> str:
+    """Return the sha256 of a text in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _hash(number: int, at: str, person: Person, act: Act, previous: str) -> str:
+    return sha256_of(canonical([number, at, encode(person), _NAMES[type(act)], encode(act), previous]))
+
+
+def _decode_entry(value: object) -> Entry:
+    if not isinstance(value, dict):
+        raise DecodeError((Mistake("", "must be an object"),))
+    kind = _ACTS[value["kind"]]
+    texts = {name: decode_text(value[name]) for name in ("at", "previous", "sha256")}
+    return Entry(
+        int(value["number"]),
+        texts["at"],
+        decode(Person, value["person"]),
+        cast(Act, decode(kind, value["act"])),
+        texts["previous"],
+        texts["sha256"],
+    )
+
+
+def decode_text(value: object) -> str:
+    """Return a value that must be text; TypeError if it is not."""
+    if not isinstance(value, str):
+        raise TypeError("must be text")
+    return value
