@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from editor import cli
+from editor import cli, cli_check
 from editor.core import edits
 from editor.files.document import Document
 from editor.files.errors import FileError
@@ -149,7 +149,7 @@ def test_check_works_without_pango_and_says_what_it_skipped(
     def no_pango(document: object) -> None:
         raise FileError("The page layout needs the system library Pango.")
 
-    monkeypatch.setattr(cli, "_typesetter", no_pango)
+    monkeypatch.setattr(cli_check, "typesetter_for", no_pango)
     capsys.readouterr()
     assert cli.main(["check", str(flawed), "--json"]) == 1
     result = json.loads(capsys.readouterr().out)

@@ -48,8 +48,8 @@ def test_shell_knows_only_qt_core_and_gui(root: Path) -> None:
 
 
 def test_command_line_leaves_qt_to_the_application(root: Path) -> None:
-    for name in ("cli.py", "__main__.py"):
-        found = [module for _, module in imported(root / "editor" / name)]
+    for path in (*(root / "editor").glob("cli*.py"), root / "editor" / "__main__.py"):
+        found = [module for _, module in imported(path)]
         assert not [module for module in found if within(module, {"PySide6", "editor.ui", "editor.shell"})]
 
 

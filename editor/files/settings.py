@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from editor.core.brochure import Person
 from editor.core.decode import DecodeError, decode, encode
 from editor.files.atomic import write_atomically
 from editor.files.workspace import real_path, same_file
@@ -42,7 +43,8 @@ def _is_appearance(text: str) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `window` and `splitters` are Qt's saved states in base64, `zoom` is 1 at life size and
-    0 for fit. `press_profile` is the path of the print shop's colour profile.
+    0 for fit. `press_profile` is the path of the print shop's colour profile. `person_name` and `person_role` say
+    who decides at this computer, empty until that was asked.
     """
 
     recent: tuple[str, ...] = ()
@@ -52,9 +54,19 @@ class Settings:
     splitters: str = field(default="", metadata={"check": _is_base64})
     zoom: float = field(default=0.0, metadata={"check": _is_zoom})
     web_width: int = 0
-    reviewer: str = ""
+    person_name: str = ""
+    person_role: str = ""
     appearance: str = field(default="system", metadata={"check": _is_appearance})
     press_profile: str = ""
+
+    @property
+    def person(self) -> Person | None:
+        """Who decides at this computer; None if nobody was named yet."""
+        return Person(self.person_name, self.person_role) if self.person_name.strip() else None
+
+    def with_person(self, person: Person) -> Settings:
+        """Return the settings with another person who decides."""
+        return replace(self, person_name=person.name, person_role=person.role)
 
     def with_recent(self, path: Path) -> Settings:
         """Return the settings with a file at the head of the recent ones."""
@@ -87,6 +99,11 @@ def settings_path() -> Path:
 def forms_folder() -> Path:
     """Return the folder beside the settings where a clinic keeps print forms of its own; it need not be there."""
     return settings_path().parent / "forms"
+
+
+def rules_folder() -> Path:
+    """Return the folder beside the settings where a clinic keeps rule packs of its own; it need not be there."""
+    return settings_path().parent / "rules"
 
 
 def load_settings(path: Path) -> Settings:
