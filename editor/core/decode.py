@@ -171,8 +171,8 @@ def _truth(data: object, path: str, mistakes: list[Mistake]) -> Any:
 def _day(data: object, path: str, mistakes: list[Mistake]) -> Any:
     try:
         # fromisoformat also takes other spellings of a day, which would not come out as they went in.
-        if isinstance(data, str) and len(data) == 10:
-            return date.fromisoformat(data)
+        if isinstance(data, str) and (day := date.fromisoformat(data)).isoformat() == data:
+            return day
     except ValueError:
         pass
     return _wrong(mistakes, path, f"must be a day such as 2026-11-23, is {_shown(data)}")

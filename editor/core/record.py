@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, cast
 
 from editor.core.brochure import Person
-from editor.core.decode import DecodeError, Mistake, decode, encode
+from editor.core.decode import DecodeError, decode, encode
 from editor.core.levels import Level
 
 
@@ -129,6 +129,9 @@ _ACTS: Mapping[str, type] = MappingProxyType(
         "export": Export,
     }
 )
+WITHDRAWABLE = Dismissal | Lowering | Approval
+"""What holds until it is taken back. A comment is resolved instead, and an export cannot be undone."""
+
 _NAMES = {kind: name for name, kind in _ACTS.items()}
 A = TypeVar("A", Dismissal, Lowering, Approval, Comment, Export)
 
@@ -144,6 +147,11 @@ class Entry:
     previous: str
     sha256: str
 
+    @property
+    def time(self) -> datetime:
+        """When, as a time in UTC."""
+        return datetime.fromisoformat(self.at)
+
 
 Record = tuple[Entry, ...]
 
@@ -153,9 +161,19 @@ class BrokenRecord(ValueError):
 
 
 def added(record: Record, person: Person, act: Act, now: datetime) -> Record:
-    """Return the record with one more entry; `now` must know its time zone."""
+    """Return the record with one more entry; `now` must know its time zone.
+
+    ValueError, with a sentence, if the act names an entry that it cannot be about, or could not be read again.
+    """
+    try:
+        decode(Person, encode(person))
+        decode(type(act), encode(act))
+    except DecodeError as error:
+        raise ValueError(f"This cannot be recorded: {error}.") from error
+    if mistake := _mistake(record, act):
+        raise ValueError(mistake)
     previous = record[-1].sha256 if record else ""
-    number, at = len(record) + 1, now.astimezone(UTC).isoformat(timespec="seconds")
+    number, at = len(record) + 1, _iso(now)
     return (*record, Entry(number, at, person, act, previous, _hash(number, at, person, act, previous)))
 
 
@@ -174,18 +192,20 @@ def encode_entry(entry: Entry) -> dict[str, Any]:
 
 def decode_record(values: Iterable[object]) -> Record:
     """Return the record that these JSON values stand for; BrokenRecord says what does not fit."""
-    record: Record = ()
+    entries: list[Entry] = []
     for number, value in enumerate(values, 1):
         try:
             entry = _decode_entry(value)
-        except (DecodeError, KeyError, TypeError) as error:
+            right = _hash(entry.number, entry.at, entry.person, entry.act, entry.previous)
+            # That the same value comes out leaves no room for anything that no hash covers.
+            fits = entry.sha256 == right and canonical(encode_entry(entry)) == canonical(value)
+        except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise BrokenRecord(f"has an entry {number} that cannot be read ({error})") from error
-        before = record[-1].sha256 if record else ""
-        right = _hash(entry.number, entry.at, entry.person, entry.act, entry.previous)
-        if entry.number != number or entry.previous != before or entry.sha256 != right:
+        before = entries[-1].sha256 if entries else ""
+        if not fits or entry.number != number or entry.previous != before or _mistake(entries, entry.act):
             raise BrokenRecord(f"was changed at entry {number}")
-        record = (*record, entry)
-    return record
+        entries.append(entry)
+    return tuple(entries)
 
 
 def in_force(record: Record, kind: type[A]) -> Iterator[tuple[Entry, A]]:
@@ -216,23 +236,40 @@ def _hash(number: int, at: str, person: Person, act: Act, previous: str) -> str:
     return sha256_of(canonical([number, at, encode(person), _NAMES[type(act)], encode(act), previous]))
 
 
+def _mistake(record: Sequence[Entry], act: Act) -> str:
+    """Return the sentence that says why an act cannot be about the entry it names, empty if it can."""
+    if isinstance(act, Withdrawal) and not _is_one_of(record, act.entry, WITHDRAWABLE):
+        return (
+            f"Entry {act.entry} of the record is no dismissal, lowering or approval that could be taken back."
+        )
+    if isinstance(act, Resolution) and not _is_one_of(record, act.comment, Comment):
+        return f"Entry {act.comment} of the record is no comment that could be resolved."
+    if isinstance(act, Comment) and act.answers is not None and not _is_one_of(record, act.answers, Comment):
+        return f"Entry {act.answers} of the record is no comment that could be answered."
+    return ""
+
+
+def _iso(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _is_one_of(record: Sequence[Entry], number: int, kinds: type | UnionType) -> bool:
+    return 1 <= number <= len(record) and isinstance(record[number - 1].act, kinds)
+
+
 def _decode_entry(value: object) -> Entry:
     if not isinstance(value, dict):
-        raise DecodeError((Mistake("", "must be an object"),))
-    kind = _ACTS[value["kind"]]
-    texts = {name: decode_text(value[name]) for name in ("at", "previous", "sha256")}
+        raise TypeError("must be an object")
+    at = decode(str, value["at"])
+    time = datetime.fromisoformat(at)
+    # In the first and the last year a time may have no equal in the reader's time zone.
+    if not 1 < time.year < 9999 or _iso(time) != at:
+        raise ValueError("at: must be a time such as 2026-11-23T14:05:00+00:00")
     return Entry(
-        int(value["number"]),
-        texts["at"],
+        decode(int, value["number"]),
+        at,
         decode(Person, value["person"]),
-        cast(Act, decode(kind, value["act"])),
-        texts["previous"],
-        texts["sha256"],
+        cast(Act, decode(_ACTS[decode(str, value["kind"])], value["act"])),
+        decode(str, value["previous"]),
+        decode(str, value["sha256"]),
     )
-
-
-def decode_text(value: object) -> str:
-    """Return a value that must be text; TypeError if it is not."""
-    if not isinstance(value, str):
-        raise TypeError("must be text")
-    return value

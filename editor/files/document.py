@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from threading import Lock as ThreadLock
 
-from editor.core.brochure import Brochure, decode_brochure, encode_brochure
+from editor.core.brochure import Brochure, Person, decode_brochure, encode_brochure
 from editor.core.decode import DecodeError
+from editor.core.record import Act, Entry, Record, added
 from editor.files.atomic import clear_leftovers, write_atomically
 from editor.files.errors import FileError, reason
 from editor.files.images import safe_picture
@@ -54,22 +55,8 @@ class PublishResult:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRecord:
-    """One export: `file_name` without its folder; `rules` and `findings` are JSON lists."""
-
-    kind: str
-    file_name: str
-    file_sha256: str
-    draft: bool
-    person: str = ""
-    override_reason: str = ""
-    rules: str = "[]"
-    findings: str = "[]"
-
-
 class Document:
-    """An open document. `save`, `get`, `add` and `publish` may be called from different threads."""
+    """An open document. `save`, `decide`, `get`, `add` and `publish` may be called from different threads."""
 
     def __init__(self, workspace: Workspace, copy: WorkingCopy, brochure: Brochure, clock: Clock) -> None:
         self.brochure = brochure
@@ -79,7 +66,8 @@ class Document:
         self._newer = False
         self._opened: Path | None = None
         self._workspace, self._copy, self._clock = workspace, copy, clock
-        self._publishing = ThreadLock()
+        self._record: Record = copy.record()
+        self._publishing, self._deciding = ThreadLock(), ThreadLock()
         self._trusted: set[str] = set()
         self._replaced: dict[str, bytes | None] = {}
         self._closed = False
@@ -236,10 +224,27 @@ class Document:
                 "This version cannot be read. The current text and other versions are kept."
             ) from error
 
-    def record_export(self, record: ExportRecord) -> None:
-        """Append an export to the document's log, with the hash of the value that was exported."""
+    @property
+    def record(self) -> Record:
+        """What people decided, oldest first; empty for a file that a newer program made."""
+        return self._record
+
+    def decide(self, person: Person, act: Act) -> Entry:
+        """Add an act to the record and return its entry, safe from a crash when this returns.
+
+        Nothing else ever changes the record: undo and earlier versions leave it as it is. FileError if the
+        document is read-only, the disk is full, or the act cannot be recorded (see core.record.added).
+        """
         self._check_writable()
-        self._copy.record_export(asdict(record), self._clock())
+        now = self._clock()
+        with self._deciding:
+            try:
+                record = added(self._record, person, act, now)
+            except ValueError as error:
+                raise FileError(f"{error} Nothing was changed.") from error
+            self._copy.add_entry(record[-1], now)
+            self._record = record
+            return record[-1]
 
     def close(self) -> PublishResult | None:
         """Publish if need be and possible, and let go. The working copy is removed unless it holds work of

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from editor.core.brochure import Brochure, decode_brochure
 from editor.core.decode import DecodeError
+from editor.core.record import BrokenRecord, Record, decode_record
 from editor.files.errors import FileError, reason
 from editor.files.schema import (
     APPLICATION_ID,
@@ -38,11 +39,12 @@ _WHAT_TO_DO = "It was left as it is. Open a backup copy of it, or an earlier ver
 class Published:
     """A file's content, checked and brought to the current format, in a database in memory.
 
-    `newer` says that a newer program wrote it: only content and pictures could be taken over.
+    `newer` says that a newer program wrote it: only content and pictures could be taken over, no record.
     """
 
     database: sqlite3.Connection
     brochure: Brochure
+    record: Record
     newer: bool
 
 
@@ -132,6 +134,17 @@ def decode_json(text: object) -> Brochure:
         raise ValueError("it is nested too deeply") from error
 
 
+def read_record(database: sqlite3.Connection) -> Record:
+    """Return the record in a document's database; BrokenRecord if it is not as it was written."""
+    rows = database.execute("SELECT id, json FROM record ORDER BY id").fetchall()
+    if [number for number, _ in rows] != list(range(1, len(rows) + 1)):
+        raise BrokenRecord("lacks an entry")
+    try:
+        return decode_record([json.loads(text) for _, text in rows])
+    except (TypeError, RecursionError, json.JSONDecodeError) as error:
+        raise BrokenRecord("has an entry that cannot be read") from error
+
+
 @contextlib.contextmanager
 def _attached(database: sqlite3.Connection, path: str) -> Iterator[None]:
     database.execute("ATTACH ? AS target", (path,))
@@ -163,7 +176,10 @@ def _checked(database: sqlite3.Connection, name: str, form: Format) -> Published
         form.migrate(database)
     rows = database.execute("SELECT json FROM content WHERE id = 1").fetchall()
     try:
-        return Published(database, decode_json(rows[0][0] if rows else None), newer)
+        brochure = decode_json(rows[0][0] if rows else None)
+        return Published(database, brochure, () if newer else read_record(database), newer)
+    except BrokenRecord as error:
+        raise _Damaged(f"its record of decisions {error}") from error
     except DecodeError as error:
         if newer:
             raise _too_new(name) from error

@@ -2,8 +2,8 @@
 by accident.
 
 A document is one SQLite database. `content` holds the brochure's JSON value, `version` earlier values,
-`asset` the pictures by sha256. `approval` and `export_log` are append-only records. `seal` is filled when a
-file is published.
+`asset` the pictures by sha256, `record` what people decided, entry by entry (core/record.py). `seal` is filled
+when a file is published.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+from editor.files import migrations
 
 APPLICATION_ID = 0x43414E44
 """The letters CAND, in SQLite's header, so that `file` and we know whose database it is."""
@@ -37,6 +39,12 @@ _TABLES_1 = {
         " draft INTEGER NOT NULL, override_reason TEXT NOT NULL, rules TEXT NOT NULL, findings TEXT NOT NULL)"
     ),
     "seal": "(id INTEGER PRIMARY KEY CHECK (id = 1), sha256 TEXT NOT NULL)",
+}
+
+_TABLES_2 = {
+    **{name: columns for name, columns in _TABLES_1.items() if name not in ("approval", "export_log")},
+    # id is the entry's number; rows are only ever added.
+    "record": "(id INTEGER PRIMARY KEY, json TEXT NOT NULL)",
 }
 
 Step = Callable[[sqlite3.Connection], None]
@@ -70,7 +78,7 @@ class Format:
                 raise
 
 
-CURRENT = Format(1, {1: _TABLES_1}, {})
+CURRENT = Format(2, {1: _TABLES_1, 2: _TABLES_2}, {1: migrations.to_2})
 
 
 def user_version(database: sqlite3.Connection) -> int:

@@ -7,7 +7,6 @@ is ahead.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import sqlite3
@@ -19,9 +18,10 @@ from pathlib import Path
 from threading import RLock
 
 from editor.core.brochure import Brochure, encode_brochure
+from editor.core.record import Entry, Record, canonical, encode_entry
 from editor.files.errors import FileError, reason
 from editor.files.lock import Lock
-from editor.files.published import Published, decode_json, fill
+from editor.files.published import Published, decode_json, fill, read_record
 from editor.files.schema import APPLICATION_ID, CURRENT, create_tables, has_tables, user_version
 
 DATABASE = "document.sqlite"
@@ -114,6 +114,7 @@ class WorkingCopy:
             CURRENT.migrate(database)
             copy = cls(folder, lock, database)
             copy.brochure()
+            copy.record()
             copy.state()
         except (sqlite3.Error, ValueError, OverflowError) as error:
             database.close()
@@ -203,17 +204,17 @@ class WorkingCopy:
             raise KeyError(ident)
         return decode_json(row[0])
 
-    def record_export(self, values: dict[str, str | int], now: datetime) -> None:
-        """Append a row to the export log; `values` are its columns but the time and the content's hash."""
+    def record(self) -> Record:
+        """Return what people decided; BrokenRecord if it is not as it was written."""
+        with self._one_at_a_time:
+            return read_record(self._database)
+
+    def add_entry(self, entry: Entry, now: datetime) -> None:
+        """Append an entry to the record, durable once this returns. Entries are never changed or removed."""
         with self._writing() as database:
-            content = database.execute("SELECT json FROM content").fetchone()[0]
-            values = {
-                "created_at": _iso(now),
-                "content_sha256": hashlib.sha256(content.encode()).hexdigest(),
-                **values,
-            }
-            columns, marks = ", ".join(values), ", ".join("?" * len(values))
-            database.execute(f"INSERT INTO export_log ({columns}) VALUES ({marks})", tuple(values.values()))
+            database.execute(
+                "INSERT INTO record VALUES (?, ?)", (entry.number, canonical(encode_entry(entry)))
+            )
             _count_up(database, now)
 
     @contextmanager

@@ -132,6 +132,11 @@ class SaveJob(QObject):
         self._publisher.waitForDone(patience)
         return kept
 
+    def publish_soon(self) -> None:
+        """Write the user's file at the next pause: the record has an entry more, which is kept already."""
+        if not self._document.read_only:
+            self._publish_timer.start()
+
     def _on_change(self, _before: Brochure, _after: Brochure) -> None:
         if self._document.read_only:
             self._show(SaveState(State.FAILED, READ_ONLY))

@@ -60,7 +60,7 @@ def _changed(path: Path, *statements: str, seal: bool = True) -> None:
     for statement in statements:
         database.execute(statement)
     if seal:
-        database.execute("UPDATE seal SET sha256 = ?", (seal_of(database, CURRENT.tables[1]),))
+        database.execute("UPDATE seal SET sha256 = ?", (seal_of(database, CURRENT.tables[2]),))
     database.close()
 
 
@@ -92,7 +92,7 @@ HARMFUL = {
     "other table": "CREATE TABLE more (x)",
     "virtual table": "CREATE VIRTUAL TABLE more USING fts5(x)",
     "generated column": "ALTER TABLE content ADD COLUMN x AS (abs(1))",
-    "missing table": "DROP TABLE approval",
+    "missing table": "DROP TABLE record",
 }
 
 
@@ -134,7 +134,7 @@ def test_a_newer_file_opens_read_only_if_it_can(workspace: Workspace, path: Path
         path,
         "ALTER TABLE version ADD COLUMN more",
         "CREATE TABLE x (y)",
-        "PRAGMA user_version = 2",
+        "PRAGMA user_version = 3",
         seal=False,
     )
     before = path.read_bytes()
@@ -173,30 +173,30 @@ def test_a_file_left_in_wal_mode_by_another_program_opens(workspace: Workspace, 
 
 
 def _fake_step(database: sqlite3.Connection) -> None:
-    database.execute("ALTER TABLE approval ADD COLUMN colour TEXT")
+    database.execute("ALTER TABLE record ADD COLUMN colour TEXT")
     database.execute("UPDATE content SET json = replace(json, 'Hair', 'Hair and skin')")
 
 
-def _format_2(step: Callable[[sqlite3.Connection], None]) -> Format:
+def _format_3(step: Callable[[sqlite3.Connection], None]) -> Format:
     database = sqlite3.connect(":memory:")
-    for name, columns in CURRENT.tables[1].items():
+    for name, columns in CURRENT.tables[2].items():
         database.execute(f"CREATE TABLE {name}{columns}")
-    database.execute("ALTER TABLE approval ADD COLUMN colour TEXT")
+    database.execute("ALTER TABLE record ADD COLUMN colour TEXT")
     tables = {
         name: sql.removeprefix(f"CREATE TABLE {name}")
         for name, sql in database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
     }
     database.close()
-    return Format(2, {1: CURRENT.tables[1], 2: tables}, {1: step})
+    return Format(3, {**CURRENT.tables, 3: tables}, {**CURRENT.steps, 2: step})
 
 
 def test_an_older_file_is_brought_up_step_by_step(path: Path) -> None:
-    form = _format_2(_fake_step)
+    form = _format_3(_fake_step)
     published = unpack(path.read_bytes(), path.name, form)
     assert published.brochure.title == "Hair and skin"
     assert not published.newer
-    assert has_tables(published.database, form.tables[2])
-    assert published.database.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert has_tables(published.database, form.tables[3])
+    assert published.database.execute("PRAGMA user_version").fetchone()[0] == 3
     published.database.close()
 
 
@@ -207,12 +207,12 @@ def test_a_step_that_fails_is_undone(path: Path) -> None:
 
     copy = sqlite3.connect(path, isolation_level=None)
     with pytest.raises(sqlite3.OperationalError):
-        _format_2(fails).migrate(copy)
-    assert has_tables(copy, CURRENT.tables[1])
-    assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
+        _format_3(fails).migrate(copy)
+    assert has_tables(copy, CURRENT.tables[2])
+    assert copy.execute("PRAGMA user_version").fetchone()[0] == 2
     copy.close()
     with pytest.raises(FileError, match="damaged"):
-        unpack(path.read_bytes(), path.name, _format_2(fails))
+        unpack(path.read_bytes(), path.name, _format_3(fails))
 
 
 def _damages(data: bytes) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from editor.core.brochure import Brand, Brochure
-from editor.files.document import Document, ExportRecord, Outcome
+from editor.files.document import Document, Outcome
 from editor.files.errors import FileError
 from editor.files.workspace import Workspace
 from tests.core.strategies import brochures
@@ -105,20 +105,16 @@ def test_opening_reads_everything_and_writes_nothing(
 
 
 def test_the_file_is_a_plain_database_that_names_no_folder(document: Document, path: Path) -> None:
-    document.record_export(ExportRecord("pdf", "clinic.pdf", "0" * 64, draft=True, person="Ada"))
+    document.save(titled("Hair and skin"))
     document.publish()
     data = path.read_bytes()
     assert str(path.parent).encode() not in data
     assert b"working_state" not in data
     with sqlite3.connect(path) as database:
         assert database.execute("PRAGMA application_id").fetchone()[0] == 0x43414E44
-        assert database.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert database.execute("PRAGMA user_version").fetchone()[0] == 2
         assert database.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
-        row = database.execute(
-            "SELECT kind, file_name, draft, person, length(content_sha256) FROM export_log"
-        ).fetchone()
     database.close()
-    assert row == ("pdf", "clinic.pdf", 1, "Ada", 64)
 
 
 def test_pictures_that_nothing_shows_leave_the_file_but_not_the_working_copy(
