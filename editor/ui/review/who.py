@@ -22,6 +22,7 @@ from editor.ui.editing.fields import Labelled
 from editor.ui.frame.style import mark
 
 WHO = "What you decide is kept in the document with your name and the time. You are asked only once."
+CHANGE = "What you decide from now on is kept with this name. What was decided before keeps its name."
 LONGEST_NAME = 120
 LONGEST_REASON = 2000
 
@@ -111,7 +112,7 @@ class PersonDialog(_Question):
     """Asks for name and role. `person` is the answer."""
 
     def __init__(self, person: Person | None = None, parent: QWidget | None = None) -> None:
-        super().__init__("Your name", WHO if person is None else _CHANGE, "Continue", parent)
+        super().__init__("Your name", WHO if person is None else CHANGE, "Continue", parent)
         self.name, self.role = QLineEdit(self), QLineEdit(self)
         for field in (self.name, self.role):
             field.setMaxLength(LONGEST_NAME)
@@ -133,9 +134,6 @@ class PersonDialog(_Question):
 
     def is_answered(self) -> bool:
         return bool(_one_line(self.name.text()))
-
-
-_CHANGE = "What you decide from now on is kept with this name. What was decided before keeps its name."
 
 
 class ReasonDialog(_Question):

@@ -59,9 +59,11 @@ def test_a_reason_must_not_be_empty(qtbot: QtBot) -> None:
     assert not dialog.accept_button.isEnabled()
     dialog.field.setPlainText(" \n ")
     dialog.accept()
-    assert not dialog.accept_button.isEnabled() and dialog.result() != QDialog.DialogCode.Accepted
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.result() != QDialog.DialogCode.Accepted
     dialog.examples[0].click()
-    assert dialog.reason == "The sentence quotes a question." and dialog.accept_button.isEnabled()
+    assert dialog.reason == "The sentence quotes a question."
+    assert dialog.accept_button.isEnabled()
 
 
 def test_a_reason_is_returned_in_one_line(qtbot: QtBot) -> None:
