@@ -80,6 +80,11 @@ def is_approved(brochure: Brochure, record: Record, today: date) -> bool:
     return all(each.state is State.APPROVED for each in status.values())
 
 
+def must_be_draft(brochure: Brochure, record: Record, today: date) -> bool:
+    """Tell whether the clinic's policy asks for a DRAFT mark on what is exported now."""
+    return brochure.policy.draft_until_approved and not is_approved(brochure, record, today)
+
+
 def texts_in_part(content: str) -> tuple[tuple[str, str], ...]:
     """Return (path, text) of every text in an approved part's content, as word_diff compares them."""
     found: list[tuple[str, str]] = []
