@@ -32,6 +32,7 @@ from editor.files.schema import (
 
 MAX_BYTES = 500_000_000
 _MAGIC = b"SQLite format 3\0"
+_TABLE_NAME = re.compile("[a-z_]+")
 _WHAT_TO_DO = "It was left as it is. Open a backup copy of it, or an earlier version from where it is stored."
 
 
@@ -166,13 +167,15 @@ def _checked(database: sqlite3.Connection, name: str, form: Format) -> Published
     version = user_version(database)
     newer = version > form.version
     if newer:
-        _check_newer(database, name)
+        tables = _tables_of_newer(database, name)
     elif version not in form.tables or not has_tables(database, form.tables[version]):
         raise _Damaged("its parts are not those of a brochure")
+    else:
+        tables = tuple(form.tables[version])
     if database.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise _Damaged("parts of it are missing or were changed")
+    _check_seal(database, tables)
     if not newer:
-        _check_seal(database, form.tables[version])
         form.migrate(database)
     rows = database.execute("SELECT json FROM content WHERE id = 1").fetchall()
     try:
@@ -190,17 +193,24 @@ def _checked(database: sqlite3.Connection, name: str, form: Format) -> Published
         raise _Damaged("its content cannot be read") from error
 
 
-def _check_newer(database: sqlite3.Connection, name: str) -> None:
-    """Of a newer file only two tables are read; they must be tables, with the columns we know."""
-    for table, columns in {"content": {"id", "json"}, "asset": {"sha256", "bytes"}}.items():
-        row = database.execute(
-            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)
-        ).fetchone()
-        # Hidden columns are generated ones or those of virtual tables.
-        found = {(each[1], each[6] != 0) for each in database.execute(f"PRAGMA table_xinfo({table})")}
-        plain = row and str(row[0]).startswith(f"CREATE TABLE {table}(")
-        if not plain or found != {(column, False) for column in columns}:
+def _tables_of_newer(database: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """Return the tables of a newer file; it must keep what every format keeps, else it is too new.
+
+    That is: plain tables, two of them with columns we know, and the seal. Without that, a version number changed by
+    accident would let everything else be damaged too.
+    """
+    known = {"content": {"id", "json"}, "asset": {"sha256", "bytes"}, "seal": {"id", "sha256"}}
+    tables = dict(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
+    for table, sql in tables.items():
+        if not _TABLE_NAME.fullmatch(table) or not str(sql).startswith(f"CREATE TABLE {table}("):
             raise _too_new(name)
+        # Hidden columns are generated ones or those of virtual tables.
+        hidden = {each[1]: each[6] != 0 for each in database.execute(f"PRAGMA table_xinfo({table})")}
+        if any(hidden.values()) or set(hidden) != known.get(table, set(hidden)):
+            raise _too_new(name)
+    if not set(known) <= set(tables):
+        raise _too_new(name)
+    return tuple(tables)
 
 
 def _check_seal(database: sqlite3.Connection, tables: Iterable[str]) -> None:

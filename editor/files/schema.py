@@ -4,6 +4,9 @@ by accident.
 A document is one SQLite database. `content` holds the brochure's JSON value, `version` earlier values,
 `asset` the pictures by sha256, `record` what people decided, entry by entry (core/record.py). `seal` is filled
 when a file is published.
+
+Every format keeps to plain tables, to `content` and `asset` as they are, and to the seal: that is what lets a file of
+a newer one be read.
 """
 
 from __future__ import annotations
