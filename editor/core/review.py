@@ -1,0 +1,192 @@
+"""What a reviewer looks at: who signed a part, what changed since, and what was said about it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from editor.core.approval import texts_in_part
+from editor.core.record import Approval, Comment, Entry, Record, Resolution, in_force
+from editor.core.word_diff import Change, Stretch, word_diff
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A person's newest approval of a part. `current`: of exactly this content; `expired`: its last day is over."""
+
+    entry: Entry
+    approval: Approval
+    current: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment, the answers to it in their order, and the last word on whether it is dealt with (None if none)."""
+
+    entry: Entry
+    comment: Comment
+    answers: tuple[tuple[Entry, Comment], ...] = ()
+    resolution: Entry | None = None
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the comment is dealt with."""
+        act = self.resolution.act if self.resolution else None
+        return isinstance(act, Resolution) and not act.reopened
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A text of a part that is not as it was: its path (see texts_in_part) and name, and what changed."""
+
+    path: str
+    name: str
+    stretches: tuple[Stretch, ...]
+
+
+def signatures(record: Record, section_id: str, sha256: str, today: date) -> tuple[Signature, ...]:
+    """Return the newest approval by each person of a part whose content has this sha256, oldest first."""
+    newest: dict[object, Signature] = {}
+    for entry, act in in_force(record, Approval):
+        for part in act.parts:
+            if part.section == section_id:
+                expired = act.expires_on is not None and today > act.expires_on
+                newest.pop(entry.person, None)
+                newest[entry.person] = Signature(entry, act, part.sha256 == sha256, expired)
+    return tuple(newest.values())
+
+
+def threads(record: Record, section_id: str | None = None) -> tuple[Thread, ...]:
+    """Return the comments on a section ("" the whole brochure, None for all), oldest first, with their answers."""
+    comments = [(entry, entry.act) for entry in record if isinstance(entry.act, Comment)]
+    root: dict[int, int] = {}
+    for entry, act in comments:
+        root[entry.number] = entry.number if act.answers is None else root.get(act.answers, entry.number)
+    last = {entry.act.comment: entry for entry in record if isinstance(entry.act, Resolution)}
+    return tuple(
+        Thread(
+            entry,
+            act,
+            tuple(each for each in comments if root[each[0].number] == entry.number and each[0] is not entry),
+            last.get(entry.number),
+        )
+        for entry, act in comments
+        if root[entry.number] == entry.number and section_id in (None, act.section)
+    )
+
+
+def open_comments(record: Record) -> Counter[str]:
+    """Return how many comments of each section are not dealt with."""
+    return Counter(each.comment.section for each in threads(record) if not each.resolved)
+
+
+def changes_in(before: str, after: str) -> tuple[TextChange, ...]:
+    """Return what changed between two contents of a part (ApprovedPart.content), in the order it is read."""
+    old, new = dict(texts_in_part(before)), dict(texts_in_part(after))
+    paths = [*new, *(path for path in old if path not in new)]
+    places = _Places(json.loads(after), json.loads(before))
+    found = [
+        TextChange(path, places.name(path), tuple(_stretches(path, old.get(path, ""), new.get(path, ""))))
+        for path in paths
+        if old.get(path) != new.get(path) and not path.endswith(_NOT_SHOWN)
+    ]
+    found += _orders(old, new)
+    return tuple(sorted(found, key=lambda each: places.rank(each.path)))
+
+
+_NOT_SHOWN = (".id", ".key", "image.width", "image.height", "image.media_type")
+_TRUTH = {"True": "yes", "False": "no"}
+_ORDER = ("title", "lead", "text", "items", "image", "attribution")
+_FIELDS = {
+    "alt": "description for blind readers", "lead": "introduction", "asset": "picture", "doi": "DOI",
+    "url": "web address", "people": "number of people", "study": "kind of study", "decorative": "only decoration",
+    "expires_on": "last day", "patient": "shows a patient", "public_url": "public address", "logo": "logo",
+    "colour_cmyk": "colour in print", "accent_cmyk": "accent in print", "role": "purpose", "locator": "pages",
+    "unedited": "unedited", "before_on": "day of the first picture", "after_on": "day of the second picture",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Names paths for people; items are counted as they stand now, else as they stood."""
+
+    now: dict[str, object]
+    then: dict[str, object]
+
+    def name(self, path: str) -> str:
+        head, *rest = path.split(".")
+        if head == "references":
+            key, field = ".".join(rest[:-1]), rest[-1]
+            return f"Reference {key}, {_field(field)}"
+        if rest[0] == "items" and len(rest) > 2:
+            return f"Item {self._number(rest[1])}, {_field(rest[-1])}"
+        if rest[0] == "image" or rest[:2] == ["brand", "logo"]:
+            which = "Picture" if rest[0] == "image" else "Logo"
+            return which if rest[-1] == "asset" else f"{which}, {_field(rest[-1])}"
+        if rest[0] == "brand":
+            return f"Clinic, {_field(rest[-1])}"
+        if rest[0] == "jurisdictions":
+            return "Used in"
+        words = _field(rest[0])
+        return words[:1].upper() + words[1:]
+
+    def rank(self, path: str) -> tuple[int, int, int]:
+        head, *rest = path.split(".")
+        if head == "references":
+            return (2, 0, 0)
+        first = _ORDER.index(rest[0]) if rest[0] in _ORDER else len(_ORDER)
+        return (
+            0 if head == "frame" else 1,
+            first,
+            self._number(rest[1]) if rest[0] == "items" and rest[1:] else 0,
+        )
+
+    def _number(self, ident: str) -> int:
+        for content in (self.now, self.then):
+            section = content.get("section")
+            items = section.get("items", []) if isinstance(section, dict) else []
+            for number, item in enumerate(items, 1):
+                if item.get("id") == ident:
+                    return number
+        return 0
+
+
+def _field(name: str) -> str:
+    return _FIELDS.get(name) or name.replace("_", " ")
+
+
+def _stretches(path: str, old: str, new: str) -> Iterator[Stretch]:
+    if path.endswith(".asset"):  # its name is a hash
+        if old:
+            yield Stretch(Change.REMOVED, "the picture that was there")
+        if new:
+            yield Stretch(Change.ADDED, "another picture" if old else "a new picture")
+        return
+    yield from word_diff(_TRUTH.get(old, old), _TRUTH.get(new, new))
+
+
+def _orders(old: dict[str, str], new: dict[str, str]) -> Iterator[TextChange]:
+    """Yield that items or references stand in another order: no text changed, and yet it reads otherwise."""
+    for path, head, end, words in (
+        ("section.items", "section.items.", ".title", "Order of the items"),
+        ("references", "references.", ".key", "Order of the references"),
+    ):
+        were, are = (_named(texts, head, end) for texts in (old, new))
+        both = were.keys() & are.keys()
+        if [each for each in were if each in both] != [each for each in are if each in both]:
+            yield TextChange(path, words, (_in_row(Change.REMOVED, were), _in_row(Change.ADDED, are)))
+
+
+def _named(texts: dict[str, str], head: str, end: str) -> dict[str, str]:
+    """Return the entries of a list by their identifier, with what to call them."""
+    idents = dict.fromkeys(path[len(head) :].rpartition(".")[0] for path in texts if path.startswith(head))
+    return {each: texts.get(f"{head}{each}{end}", each) for each in idents}
+
+
+def _in_row(change: Change, names: dict[str, str]) -> Stretch:
+    words: Sequence[str] = tuple(names.values())
+    return Stretch(change, " · ".join(words))
