@@ -7,6 +7,7 @@ approval of that section alone. How the brochure is set (form, theme, type, plac
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -29,9 +30,14 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
+_GRAVITY = {State.OPEN: 0, State.APPROVED: 1, State.EXPIRED: 2, State.CHANGED: 3}
+Approved = tuple[Entry, Approval, ApprovedPart]
+
+
 @dataclass(frozen=True, slots=True)
 class PartStatus:
-    """Where one part stands. `last` is the newest approval of it by anybody, with what was approved then.
+    """Where one part stands. `last` is the approval that says so, with what was approved then: if it is approved,
+    or open while some have approved, the newest that holds; else the newest that fell.
 
     `missing` names the reviewers whose approval of exactly this content is still wanted.
     """
@@ -48,10 +54,9 @@ def part_of(brochure: Brochure, section_id: str) -> ApprovedPart:
         content = canonical({"frame": encode_brochure(_frame(brochure))})
     else:
         section = brochure.section(section_id)
+        # A list of references shows those of the whole brochure. Its order, and what is hidden, are not content.
         everywhere = section.kind is Kind.REFERENCES
-        keys = cited_keys(
-            [each for each in brochure.sections if not each.hidden] if everywhere else [section]
-        )
+        keys = sorted(cited_keys(brochure.sections)) if everywhere else cited_keys([section])
         cited = [encode(each) for key in keys if (each := brochure.reference(key))]
         content = canonical({"section": encode(_content(section)), "references": cited})
     return ApprovedPart(section_id, sha256_of(content), content)
@@ -70,8 +75,11 @@ def content_hash(brochure: Brochure) -> str:
 
 def approval_status(brochure: Brochure, record: Record, today: date) -> dict[str, PartStatus]:
     """Return by section ("" the frame) where each part stands."""
-    approvals = list(in_force(record, Approval))
-    return {part.section: _status(part, approvals, brochure.policy, today) for part in parts_of(brochure)}
+    approvals = _by_section(record)
+    return {
+        part.section: _status(part, approvals.get(part.section, []), brochure.policy, today)
+        for part in parts_of(brochure)
+    }
 
 
 def is_approved(brochure: Brochure, record: Record, today: date) -> bool:
@@ -85,8 +93,19 @@ def must_be_draft(brochure: Brochure, record: Record, today: date) -> bool:
     return brochure.policy.draft_until_approved and not is_approved(brochure, record, today)
 
 
+def is_same_person(reviewer: Person, who: Person) -> bool:
+    """Tell whether somebody is a reviewer whom the policy names: by name, and by role if it names one.
+
+    Capitals and spaces do not count. Another role does: a namesake's approval must never pass for the doctor's.
+    """
+    return _plain(reviewer.name) == _plain(who.name) and _plain(reviewer.role) in ("", _plain(who.role))
+
+
 def texts_in_part(content: str) -> tuple[tuple[str, str], ...]:
-    """Return (path, text) of every text in an approved part's content, as word_diff compares them."""
+    """Return (path, text) of every text in an approved part's content, as word_diff compares them.
+
+    Content that no brochure has, in a record made to do harm, is one text.
+    """
     found: list[tuple[str, str]] = []
 
     def walk(value: object, path: str) -> None:
@@ -100,27 +119,50 @@ def texts_in_part(content: str) -> tuple[tuple[str, str], ...]:
         elif value not in (None, ""):
             found.append((path, str(value)))
 
-    walk(json.loads(content), "")
+    try:
+        walk(json.loads(content), "")
+    except (ValueError, RecursionError):
+        return (("", content),)
     return tuple(found)
 
 
-def _status(
-    part: ApprovedPart, approvals: list[tuple[Entry, Approval]], policy: Policy, today: date
-) -> PartStatus:
-    about = [
-        (entry, act, each) for entry, act in approvals for each in act.parts if each.section == part.section
+def _by_section(record: Record) -> dict[str, list[Approved]]:
+    found: dict[str, list[Approved]] = {}
+    for entry, act in in_force(record, Approval):
+        for part in act.parts:
+            found.setdefault(part.section, []).append((entry, act, part))
+    return found
+
+
+def _status(part: ApprovedPart, approvals: list[Approved], policy: Policy, today: date) -> PartStatus:
+    wanted: tuple[Person | None, ...] = policy.reviewers or (None,)
+    standings = [
+        _standing(part, [each for each in approvals if not who or is_same_person(who, each[0].person)], today)
+        for who in wanted
     ]
-    last = (about[-1][0], about[-1][2]) if about else None
-    same = [(entry, act) for entry, act, each in about if each.sha256 == part.sha256]
-    holding = [entry.person for entry, act in same if act.expires_on is None or today <= act.expires_on]
-    missing = tuple(each for each in policy.reviewers if each not in holding)
-    if holding and not missing:
-        state = State.APPROVED
-    elif same and not holding:
-        state = State.EXPIRED
-    else:
-        state = State.CHANGED if about and not same else State.OPEN
+    missing = tuple(
+        who for who, (state, _) in zip(wanted, standings, strict=True) if who and state is not State.APPROVED
+    )
+    state, last = max(standings, key=lambda each: (_GRAVITY[each[0]], each[1][0].number if each[1] else 0))
+    if state is State.APPROVED and missing:
+        state = State.OPEN
     return PartStatus(part.section, state, last, missing)
+
+
+def _standing(
+    part: ApprovedPart, approvals: list[Approved], today: date
+) -> tuple[State, tuple[Entry, ApprovedPart] | None]:
+    """Return where a part stands with those whose approvals these are, and the approval that says so."""
+    same = [each for each in approvals if each[2].sha256 == part.sha256]
+    holding = [each for each in same if each[1].expires_on is None or today <= each[1].expires_on]
+    for state, found in ((State.APPROVED, holding), (State.EXPIRED, same), (State.CHANGED, approvals)):
+        if found:
+            return state, (found[-1][0], found[-1][2])
+    return State.OPEN, None
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _content(section: Section) -> Section:

@@ -237,7 +237,7 @@ def _hash(number: int, at: str, person: Person, act: Act, previous: str) -> str:
 
 
 def _mistake(record: Sequence[Entry], act: Act) -> str:
-    """Return the sentence that says why an act cannot be about the entry it names, empty if it can."""
+    """Return the sentence that says why an act cannot be added to a record, empty if it can."""
     if isinstance(act, Withdrawal) and not _is_one_of(record, act.entry, WITHDRAWABLE):
         return (
             f"Entry {act.entry} of the record is no dismissal, lowering or approval that could be taken back."
@@ -246,6 +246,8 @@ def _mistake(record: Sequence[Entry], act: Act) -> str:
         return f"Entry {act.comment} of the record is no comment that could be resolved."
     if isinstance(act, Comment) and act.answers is not None and not _is_one_of(record, act.answers, Comment):
         return f"Entry {act.answers} of the record is no comment that could be answered."
+    if isinstance(act, Approval) and any(each.sha256 != sha256_of(each.content) for each in act.parts):
+        return "What is to be approved does not have the sha256 that is said of it."
     return ""
 
 
