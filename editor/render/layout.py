@@ -17,10 +17,12 @@ from editor.core.brochure import Brochure
 from editor.core.fit import PanelFit
 from editor.core.paper import Flow, Form, flows
 from editor.render import page as page_module
-from editor.render.drawings import keep_paths
+from editor.render.drawings import keep_drawings, keep_paths
 from editor.render.faces import FaceFile, font_face_css
+from editor.render.lines import keep_lines
 from editor.render.pagination import Engine, Pagination, paginate
 from editor.render.preview import Overset, SectionBox
+from editor.render.streams import keep_streams
 from editor.render.styles import shorten_styles
 from editor.render.theme import Themes
 from editor.render.web import web_page
@@ -118,7 +120,10 @@ class Typesetter:
         from editor.render.fetch import AssetFetcher
 
         _quieten()
+        keep_lines()
         keep_paths()
+        keep_drawings()
+        keep_streams()
         shorten_styles()
         self.themes = themes
         self._faces = tuple(faces)
