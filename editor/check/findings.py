@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from editor.core.levels import Level
 
-__all__ = ["Finding", "Level", "counts"]
+__all__ = ["ClaimFinding", "Finding", "Level", "counts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,25 @@ class Finding:
     source: str = ""
     place: str = ""
     fix: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFinding(Finding):
+    """A finding of a claims rule, with the words' place in the field's text: [start, end) in code points, both 0 if it
+    has none.
+
+    `suggestions` are wordings for the words found, `sentence` is the whole sentence in plain text, to which a dismissal
+    is bound, `link` is the source's address.
+    """
+
+    start: int = 0
+    end: int = 0
+    why: str = ""
+    link: str = ""
+    sentence: str = ""
+    jurisdiction: str = ""
+    reviewed_on: str = ""
+    suggestions: tuple[str, ...] = ()
 
 
 def counts(findings: Iterable[Finding]) -> dict[Level, int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from editor.check.claims.checker import ClaimsReport
-from editor.check.claims.evidence import Claim
-from editor.check.claims.found import ClaimFinding
-from editor.check.findings import Finding
+from editor.check.findings import ClaimFinding, Finding
 from editor.core.record import Dismissal, Entry, Record, in_force
+
+if TYPE_CHECKING:  # the window has a verdict before it has loaded what finds claims
+    from editor.check.claims.checker import ClaimsReport
+    from editor.check.claims.evidence import Claim
 
 _SAID_TWICE: Mapping[str, frozenset[str]] = MappingProxyType(
     {"S02": frozenset({"citation-unresolved"}), "S21": frozenset({"alt-missing", "title-missing"})}

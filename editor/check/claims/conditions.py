@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from editor.check.claims import people, print_and_reading
@@ -94,7 +95,7 @@ def _lacks(role: Role) -> Condition:
     def condition(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
         about = facts.offers_benefits() or next((section for section, _, _ in facts.hits(rule)), None)
         if about and not facts.has(role):
-            yield found(rule, "", "", about.title)
+            yield found(rule, "", "", about.title, fix=f"add-{role}")
 
     return condition
 
@@ -105,7 +106,8 @@ def no_regulatory_status(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
     if first and not facts.has(Role.REGULATORY_STATUS):
         section, passage, hit = first
         text = text_at(facts.brochure, section.id, passage.place)
-        yield found_in_text(rule, section.id, passage, hit, text)
+        finding = found_in_text(rule, section.id, passage, hit, text)
+        yield replace(finding, fix=f"add-{Role.REGULATORY_STATUS}")
 
 
 def state_notice(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:

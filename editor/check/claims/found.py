@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from editor.check.claims.matching import Hit, Passage
-from editor.check.claims.rules import Rule
-from editor.check.findings import Finding, Level
+from editor.check.claims.rules import Exempt, Rule
+from editor.check.findings import ClaimFinding, Level
+from editor.check.fixes import CITE
 
+__all__ = ["ClaimFinding", "found", "found_in_text"]
 
-@dataclass(frozen=True, slots=True)
-class ClaimFinding(Finding):
-    """A finding with the words' place in the field's text: [start, end) in code points, both 0 if it has none.
-
-    `suggestions` are wordings for the words found, `sentence` is the whole sentence in plain text, to which a dismissal
-    is bound, `link` is the source's address.
-    """
-
-    start: int = 0
-    end: int = 0
-    why: str = ""
-    link: str = ""
-    sentence: str = ""
-    jurisdiction: str = ""
-    reviewed_on: str = ""
-    suggestions: tuple[str, ...] = ()
+MENDED_BY_CITING = frozenset({"benefit-without-reference", "different-product"})
 
 
 def found_in_text(
@@ -50,6 +35,7 @@ def found_in_text(
         rule.jurisdiction,
         rule.reviewed_on,
         rule.suggest,
+        fix=CITE if rule.exempt is not Exempt.NOTHING or rule.condition in MENDED_BY_CITING else "",
     )
 
 
@@ -60,6 +46,7 @@ def found(
     words: str = "",
     message: str = "",
     level: Level | None = None,
+    fix: str = "",
 ) -> ClaimFinding:
     """Return the finding of a structural rule about a section, or about the brochure where there is none."""
     return ClaimFinding(
@@ -75,4 +62,5 @@ def found(
         link=rule.link,
         jurisdiction=rule.jurisdiction,
         reviewed_on=rule.reviewed_on,
+        fix=fix,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from editor.check.claims.facts import Facts
 from editor.check.claims.found import ClaimFinding, found
@@ -36,7 +37,7 @@ def testimonial_without_expected_results(facts: Facts, rule: Rule) -> Iterator[C
     stated = any(_says_more_than_vary(facts, section) for section in facts.with_role(Role.EXPECTED_RESULTS))
     for section in facts.testimonials():
         if not stated:
-            yield _about(rule, section)
+            yield replace(_about(rule, section), fix=f"add-{Role.EXPECTED_RESULTS}")
 
 
 def _says_more_than_vary(facts: Facts, section: Section) -> bool:
