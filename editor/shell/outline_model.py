@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 )
 
 from editor.check.findings import Finding, Level
+from editor.core.approval import State
 from editor.core.brochure import Brochure, Kind, Role, Section
 from editor.core.paper import Form
 from editor.shell.session import Session
@@ -36,6 +37,7 @@ TITLED_ROLE = SECTION_ROLE + 1  # bool: has a title of its own
 REGION_ROLE = SECTION_ROLE + 2  # str: the name of the region it is printed in, "" if it is hidden
 BADGE_ROLE = SECTION_ROLE + 3  # Badge
 OVERSET_ROLE = SECTION_ROLE + 4  # bool: a part of it found no room
+REVIEW_ROLE = SECTION_ROLE + 5  # ReviewMark
 
 KIND_NAMES: dict[Kind, str] = {
     Kind.COVER: "Cover",
@@ -69,7 +71,20 @@ class Badge:
     level: Level | None = None
 
 
-NO_BADGE = Badge()
+@dataclass(frozen=True, slots=True)
+class ReviewMark:
+    """Where a section stands with its reviewers (None while nobody has approved anything), and its open comments."""
+
+    state: State | None = None
+    comments: int = 0
+
+
+NO_BADGE, NO_REVIEW = Badge(), ReviewMark()
+REVIEW_WORDS: dict[State, str] = {
+    State.APPROVED: "approved",
+    State.CHANGED: "changed since it was approved",
+    State.EXPIRED: "approval has expired",
+}
 GRAVITY = (Level.INFORMATION, Level.WARNING, Level.ERROR)
 
 
@@ -92,6 +107,7 @@ class OutlineModel(QAbstractListModel):
         self._rows: list[Section] = list(session.brochure.sections)
         self._badges: dict[str, Badge] = {}
         self._overset: frozenset[str] = frozenset()
+        self._review: Mapping[str, ReviewMark] = {}
         self._answers: dict[int, Callable[[Section], Any]] = {
             int(Qt.ItemDataRole.DisplayRole): name_of,
             int(Qt.ItemDataRole.EditRole): lambda section: section.title,
@@ -102,6 +118,7 @@ class OutlineModel(QAbstractListModel):
             REGION_ROLE: self._region_name,
             BADGE_ROLE: lambda section: self._badges.get(section.id, NO_BADGE),
             OVERSET_ROLE: lambda section: section.id in self._overset,
+            REVIEW_ROLE: lambda section: self._review.get(section.id, NO_REVIEW),
         }
         session.changed.connect(self._follow)
 
@@ -131,6 +148,13 @@ class OutlineModel(QAbstractListModel):
         for row, section in enumerate(self._rows):
             if section.id in differing:
                 self._changed(row, row, OVERSET_ROLE)
+
+    def set_review(self, marks: Mapping[str, ReviewMark]) -> None:
+        """Show where each section stands with its reviewers; sections that are not named have no mark."""
+        before, self._review = self._review, marks
+        for row, section in enumerate(self._rows):
+            if before.get(section.id) != marks.get(section.id):
+                self._changed(row, row, REVIEW_ROLE)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -255,6 +279,11 @@ class OutlineModel(QAbstractListModel):
             parts.append("does not fit")
         if badge.count:
             parts.append("1 finding" if badge.count == 1 else f"{badge.count} findings")
+        review = self._review.get(section.id, NO_REVIEW)
+        if review.state in REVIEW_WORDS:
+            parts.append(REVIEW_WORDS[review.state])
+        if review.comments:
+            parts.append("1 open comment" if review.comments == 1 else f"{review.comments} open comments")
         return ", ".join(parts)
 
 

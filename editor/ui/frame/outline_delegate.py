@@ -7,15 +7,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.check.findings import Level
+from editor.core.approval import State
 from editor.shell.outline_model import (
     BADGE_ROLE,
     KIND_NAMES,
     OVERSET_ROLE,
     REGION_ROLE,
+    REVIEW_ROLE,
     ROLE_NAMES,
     SECTION_ROLE,
     TITLED_ROLE,
     Badge,
+    ReviewMark,
 )
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.new_sections import icon_of
@@ -26,6 +29,13 @@ ROW_HEIGHT = 44
 SIDE = 8  # from the pane's edge to a row's ground
 PAD = 10  # within a row
 ICON = 16
+SMALL = 12
+REVIEW_ICONS = {
+    State.APPROVED: ("circle-check", "accent"),
+    State.CHANGED: ("pencil-line", "warning"),
+    State.EXPIRED: ("clock-alert", "warning"),
+}
+"""How a section's review is drawn, as (icon, name of the colour); one that nobody has looked at is not marked."""
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -108,6 +118,10 @@ class OutlineDelegate(QStyledItemDelegate):
             at = QPoint(right - ICON, row.center().y() - ICON // 2 + 1)
             painter.drawPixmap(at, pixmap("scissors-line-dashed", ICON, QColor(tokens.danger), scale))
             right -= ICON + 6
+        if index.data(REVIEW_ROLE).comments:
+            at = QPoint(right - ICON, row.center().y() - ICON // 2 + 1)
+            painter.drawPixmap(at, pixmap("message-square-text", ICON, QColor(tokens.info), scale))
+            right -= ICON + 6
         return right
 
     def _draw_words(
@@ -134,14 +148,14 @@ class OutlineDelegate(QStyledItemDelegate):
                 tokens.quiet,
             ),
         )
-        tops = (place.top() + 4, place.top() + 21)
-        for (font, words, colour), top in zip(lines, tops, strict=True):
+        upper = QRect(place.left(), place.top() + 4, place.width(), 17)
+        lower = upper.translated(0, 17)
+        lower.setLeft(lower.left() + _draw_review(painter, lower, index.data(REVIEW_ROLE), tokens))
+        for (font, words, colour), line in zip(lines, (upper, lower), strict=True):
             painter.setFont(font)
             painter.setPen(QColor(tokens.quiet if section.hidden else colour))
-            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(
-                QRect(place.left(), top, place.width(), 17), Qt.AlignmentFlag.AlignVCenter, shown
-            )
+            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _ground(rect: QRect) -> QRect:
@@ -160,6 +174,17 @@ def _draw_ground(
     painter.setPen(QColor(tokens.accent) if focused else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
     painter.drawRoundedRect(QRectF(row).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def _draw_review(painter: QPainter, line: QRect, review: ReviewMark, tokens: Tokens) -> int:
+    """Draw a section's review at the start of a line; return how much of the line it takes."""
+    if review.state not in REVIEW_ICONS:
+        return 0
+    name, colour = REVIEW_ICONS[review.state]
+    scale = painter.device().devicePixelRatioF()
+    at = QPoint(line.left(), line.center().y() - SMALL // 2 + 1)
+    painter.drawPixmap(at, pixmap(name, SMALL, QColor(getattr(tokens, colour)), scale))
+    return SMALL + 4
 
 
 def _draw_badge(painter: QPainter, row: QRect, right: int, badge: Badge, tokens: Tokens) -> int:
