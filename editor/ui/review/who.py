@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,14 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from editor.core.brochure import Person
+from editor.core.record_words import person_words
 from editor.shell.preferences import Preferences
 from editor.ui.editing.fields import Labelled
+from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 
 WHO = "What you decide is kept in the document with your name and the time. You are asked only once."
 CHANGE = "What you decide from now on is kept with this name. What was decided before keeps its name."
 LONGEST_NAME = 120
 LONGEST_REASON = 2000
+MOST_BUTTONS = 5
 
 
 def ask_who(preferences: Preferences, parent: QWidget | None = None) -> Person | None:
@@ -34,21 +38,25 @@ def ask_who(preferences: Preferences, parent: QWidget | None = None) -> Person |
 
 def who_works(preferences: Preferences) -> Person | None:
     """Return who works at this computer, None if nobody has said so yet."""
-    kept = preferences.value
-    name = kept.person_name.strip()
-    return Person(name, kept.person_role.strip()) if name else None
+    return preferences.value.person
 
 
-def change_who(preferences: Preferences, parent: QWidget | None = None) -> Person | None:
-    """Ask for name and role, and remember the answer; None if the question was cancelled."""
-    dialog = PersonDialog(who_works(preferences), parent)
+def change_who(
+    preferences: Preferences, parent: QWidget | None = None, known: Sequence[Person] = ()
+) -> Person | None:
+    """Ask for name and role, and remember the answer; None if the question was cancelled.
+
+    `known` people, such as the reviewers, can be taken over with one click.
+    """
+    dialog = PersonDialog(who_works(preferences), parent, known)
     try:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
         person = dialog.person
     finally:
         dialog.deleteLater()
-    preferences.change(person_name=person.name, person_role=person.role)
+    if person:
+        preferences.put(preferences.value.with_person(person))
     return person
 
 
@@ -66,7 +74,7 @@ def ask_reason(
         dialog.deleteLater()
 
 
-class _Question(QDialog):
+class Question(QDialog):
     """A title, a sentence, fields, and a button that is enabled once `is_answered`."""
 
     def __init__(self, title: str, words: str, label: str, parent: QWidget | None) -> None:
@@ -76,9 +84,9 @@ class _Question(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 20, 20, 16)
         self.column.setSpacing(12)
-        self.column.addWidget(mark(QLabel(title), "heading"))
+        self.column.addWidget(mark(plain_label(title), "heading"))
         if words:
-            self.column.addWidget(mark(QLabel(words, wordWrap=True), "quiet"))
+            self.column.addWidget(mark(plain_label(words), "quiet"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         self.accept_button = QPushButton(label)
@@ -108,35 +116,75 @@ class _Question(QDialog):
             super().accept()
 
 
-class PersonDialog(_Question):
-    """Asks for name and role. `person` is the answer."""
+class WhoFields(QWidget):
+    """Name and role, and buttons that fill in one of the `known` people. changed(): something was typed."""
 
-    def __init__(self, person: Person | None = None, parent: QWidget | None = None) -> None:
-        super().__init__("Your name", WHO if person is None else CHANGE, "Continue", parent)
+    changed = Signal()
+
+    def __init__(
+        self, person: Person | None, known: Sequence[Person] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.name, self.role = QLineEdit(self), QLineEdit(self)
         for field in (self.name, self.role):
             field.setMaxLength(LONGEST_NAME)
-            field.textChanged.connect(self.refresh)
+            field.textChanged.connect(lambda _: self.changed.emit())
         self.role.setPlaceholderText("for example Marketing, or Medical director")
-        self.column.addWidget(Labelled("Name", self.name))
-        self.column.addWidget(Labelled("Role", self.role, "Reviewers are told apart by name and role."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.known = [self._button(each) for each in known[:MOST_BUTTONS]]
+        for button in self.known:
+            column.addWidget(button)
+        column.addWidget(Labelled("Name", self.name))
+        column.addWidget(Labelled("Role", self.role))
         if person:
-            self.name.setText(person.name)
-            self.role.setText(person.role)
-            self.accept_button.setText("Save")
+            self.show_person(person)
+
+    def show_person(self, person: Person) -> None:
+        """Fill in somebody."""
+        self.name.setText(person.name)
+        self.role.setText(person.role)
+
+    @property
+    def person(self) -> Person | None:
+        """Who is named, None while the name is empty."""
+        name = one_line(self.name.text())
+        return Person(name, one_line(self.role.text())) if name else None
+
+    def _button(self, person: Person) -> QPushButton:
+        button = QPushButton(person_words(person).replace("&", "&&"))
+        button.setIcon(icon("user-round-check"))
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.show_person(person))
+        return button
+
+
+class PersonDialog(Question):
+    """Asks for name and role. `person` is the answer."""
+
+    def __init__(
+        self, person: Person | None = None, parent: QWidget | None = None, known: Sequence[Person] = ()
+    ) -> None:
+        label = "Save" if person else "Continue"
+        super().__init__("Your name", CHANGE if person else WHO, label, parent)
+        self.who = WhoFields(person, [each for each in known if each != person])
+        self.name, self.role = self.who.name, self.who.role
+        self.who.changed.connect(self.refresh)
+        self.column.addWidget(self.who)
         self.finish()
         self.name.setFocus()
 
     @property
-    def person(self) -> Person:
-        """Who was named; ValueError while the name is empty."""
-        return Person(_one_line(self.name.text()), _one_line(self.role.text()))
+    def person(self) -> Person | None:
+        """Who was named, None while the name is empty."""
+        return self.who.person
 
     def is_answered(self) -> bool:
-        return bool(_one_line(self.name.text()))
+        return self.person is not None
 
 
-class ReasonDialog(_Question):
+class ReasonDialog(Question):
     """Asks for a reason, which must not be empty. `reason` is the answer."""
 
     def __init__(
@@ -160,7 +208,7 @@ class ReasonDialog(_Question):
     @property
     def reason(self) -> str:
         """The reason, in one paragraph."""
-        return _one_line(self.field.toPlainText())[:LONGEST_REASON]
+        return one_line(self.field.toPlainText())[:LONGEST_REASON]
 
     def is_answered(self) -> bool:
         return bool(self.reason)
@@ -175,5 +223,13 @@ class ReasonDialog(_Question):
         return button
 
 
-def _one_line(text: str) -> str:
+def plain_label(words: str = "") -> QLabel:
+    """Return a label that wraps and shows words as they are: what comes from a document is never taken for HTML."""
+    label = QLabel(words, wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def one_line(text: str) -> str:
+    """Return what was typed in one line, without characters that cannot be seen."""
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
