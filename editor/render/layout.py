@@ -177,6 +177,15 @@ class Typesetter:
         """Lay out pages that are not of the brochure's text (a press sheet's slug lines); nothing of them is kept."""
         return paginate(self._engine(css), (html, "")).pages
 
+    def tagged_pdf(self, html: str, css: str) -> bytes:
+        """Return a document that is not the brochure's as a tagged PDF/UA-1; nothing of it is kept."""
+        from editor.render.parsing import FlowHTML
+
+        document = FlowHTML(html, self._fetcher).render(
+            stylesheets=[self._parse_css(css)], font_config=self._fonts
+        )
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
+
     def _engine(self, css: str) -> Engine:
         from editor.render.parsing import FlowHTML
 

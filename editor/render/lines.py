@@ -1,8 +1,8 @@
 """Lines of text that were set before are not set again.
 
-How a text breaks into a line, and what is drawn for it, depends only on the text, its style and the room there is. After
-a key nearly all lines of a page are as they were, though WeasyPrint sets and draws the page anew: that was half of what
-a key cost. Lines are kept with the fonts they were set in, the ones used last up to a bound.
+How a text breaks into a line, and what is drawn for it, depends only on the text, its style and the room there is.
+After a key nearly all lines of a page are as they were, though WeasyPrint sets and draws the page anew: that was half
+of what a key cost. Lines are kept with the fonts they were set in, the ones used last up to a bound.
 """
 
 from __future__ import annotations

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 # WeasyPrint's state between pages: where to resume, what the next page must be, its side, its counters, its remakes.
 PageStart = tuple[Any, ...]
 Running = dict[str, dict[int, list[Any]]]
+_MARGIN_BOXES = tuple(
+    [
+        f"@{edge}-{at}"
+        for edge in ("top", "bottom")
+        for at in ("left", "center", "right", "left-corner", "right-corner")
+    ]
+    + [f"@{edge}-{at}" for edge in ("left", "right") for at in ("top", "middle", "bottom")]
+)
 _OPENING_TAG = re.compile(r"\s*<section\b[^>]*>")
 
 
@@ -288,6 +296,7 @@ def _finish(context: Any, boxes: Sequence[Any], first: int, html: HTML) -> None:
         root.children = others
         context.current_page = first + index + 1
         state = context.page_maker[context.current_page][3]
-        margins = make_margin_boxes(context, box, state)
+        has_margins = any(context.style_for(box.page_type, each) is not None for each in _MARGIN_BOXES)
+        margins = make_margin_boxes(context, box, state) if has_margins else ()
         box.children = (root, *(area for area in areas if area.children), *margins)
         layout_backgrounds(box, context.get_image_from_uri)

@@ -165,7 +165,7 @@ def _environment(folders: list[Path]) -> jinja2.Environment:
     environment.filters["markdown"] = _markdown
     environment.filters["line"] = _line
     environment.filters["plain"] = _plain
-    environment.filters["css_string"] = _css_string
+    environment.filters["css_string"] = css_string
     return environment
 
 
@@ -212,7 +212,7 @@ def _shifted(html: str, by: int) -> str:
     return re.sub(r"(</?h)([3-6])", lambda match: f"{match[1]}{max(1, min(6, int(match[2]) + by))}", html)
 
 
-def _css_string(text: str) -> Markup:
+def css_string(text: str) -> Markup:
     """A text as a quoted CSS string, also where that stands in an HTML style element."""
     escaped = (f"\\{ord(char):x} " if char in '"\\<' or char < " " else char for char in text)
     return Markup(f'"{"".join(escaped)}"')
