@@ -39,13 +39,14 @@ class PartStatus:
     """Where one part stands. `last` is the approval that says so, with what was approved then: if it is approved,
     or open while some have approved, the newest that holds; else the newest that fell.
 
-    `missing` names the reviewers whose approval of exactly this content is still wanted.
+    `missing` names the reviewers whose approval of exactly this content is still wanted, `part` has that content.
     """
 
     section: str
     state: State
     last: tuple[Entry, ApprovedPart] | None
     missing: tuple[Person, ...]
+    part: ApprovedPart
 
 
 def part_of(brochure: Brochure, section_id: str) -> ApprovedPart:
@@ -146,7 +147,7 @@ def _status(part: ApprovedPart, approvals: list[Approved], policy: Policy, today
     state, last = max(standings, key=lambda each: (_GRAVITY[each[0]], each[1][0].number if each[1] else 0))
     if state is State.APPROVED and missing:
         state = State.OPEN
-    return PartStatus(part.section, state, last, missing)
+    return PartStatus(part.section, state, last, missing, part)
 
 
 def _standing(

@@ -9,18 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from editor.core.approval import texts_in_part
+from editor.core.brochure import Person
 from editor.core.record import Approval, Comment, Entry, Record, Resolution, in_force
 from editor.core.word_diff import Change, Stretch, word_diff
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A person's newest approval of a part. `current`: of exactly this content; `expired`: its last day is over."""
+    """A person's approval of a part: the newest that holds, else the newest.
+
+    `current`: of exactly this content; `expired`: its last day is over.
+    """
 
     entry: Entry
     approval: Approval
     current: bool
     expired: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether it stands for the content of now."""
+        return self.current and not self.expired
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +58,18 @@ class TextChange:
 
 
 def signatures(record: Record, section_id: str, sha256: str, today: date) -> tuple[Signature, ...]:
-    """Return the newest approval by each person of a part whose content has this sha256, oldest first."""
-    newest: dict[object, Signature] = {}
+    """Return the approval by each person of a part whose content has this sha256, oldest first."""
+    best: dict[Person, Signature] = {}
     for entry, act in in_force(record, Approval):
         for part in act.parts:
             if part.section == section_id:
                 expired = act.expires_on is not None and today > act.expires_on
-                newest.pop(entry.person, None)
-                newest[entry.person] = Signature(entry, act, part.sha256 == sha256, expired)
-    return tuple(newest.values())
+                found = Signature(entry, act, part.sha256 == sha256, expired)
+                old = best.get(entry.person)
+                # Approved, changed, approved again, changed back: then the first approval is the one that holds.
+                if old is None or (found.holds, found.current) >= (old.holds, old.current):
+                    best[entry.person] = found
+    return tuple(sorted(best.values(), key=lambda each: each.entry.number))
 
 
 def threads(record: Record, section_id: str | None = None) -> tuple[Thread, ...]:

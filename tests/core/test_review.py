@@ -89,6 +89,13 @@ def test_a_signature_is_the_newest_by_each_person() -> None:
     ]
 
 
+def test_an_approval_holds_again_when_a_change_is_undone() -> None:
+    old, new = part_of(BROCHURE, "b"), part_of(change_section(BROCHURE, "b", text="Fast."), "b")
+    record = _record((KIM, Approval((old,))), (KIM, Approval((new,))))
+    assert [each.entry.number for each in signatures(record, "b", old.sha256, TODAY) if each.holds] == [1]
+    assert [each.entry.number for each in signatures(record, "b", new.sha256, TODAY) if each.holds] == [2]
+
+
 def test_answers_stand_under_their_comment() -> None:
     record = _record(
         (KIM, Comment("a", "Which study?")),

@@ -1,0 +1,200 @@
+"""The comments on one part: read, write, answer, resolve, open again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from editor.core.record import Comment, Entry
+from editor.core.record_words import person_words
+from editor.core.review import Thread
+from editor.ui.frame.style import mark
+from editor.ui.review.who import LONGEST_REASON, plain_label
+from editor.ui.review.words import counted, local_words
+
+
+class Composer(QWidget):
+    """A field and the button that sends what stands in it. sent(text)."""
+
+    sent = Signal(str)
+
+    def __init__(self, hint: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QPlainTextEdit(self)
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint.rstrip("…"))
+        self.field.setTabChangesFocus(True)
+        self.field.setFixedHeight(58)
+        self.button = QPushButton(label, self)
+        self.button.setToolTip(f"{label} (Ctrl+Enter)")
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch()
+        self.buttons.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addLayout(self.buttons)
+        self.field.textChanged.connect(self._follow)
+        self.button.clicked.connect(self._send)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self.field)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._send)
+        self._follow()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field, without space around it and without characters that cannot be seen."""
+        typed = self.field.toPlainText()[:LONGEST_REASON]
+        return "".join(each for each in typed if each.isprintable() or each == "\n").strip()
+
+    def show_text(self, text: str) -> None:
+        """Put a text into the field."""
+        if text != self.field.toPlainText():
+            self.field.setPlainText(text)
+
+    def _follow(self) -> None:
+        self.button.setEnabled(bool(self.text))
+
+    def _send(self) -> None:
+        if self.text:
+            self.sent.emit(self.text)
+
+
+class ThreadCard(QFrame):
+    """One comment with its answers. answered(number, text), resolved(number, is resolved)."""
+
+    answered = Signal(int, str)
+    resolved = Signal(int, bool)
+
+    def __init__(self, thread: Thread, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "card")
+        self.thread = thread
+        self.composer: Composer | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 6)
+        self._column.setSpacing(6)
+        self._column.addWidget(_remark(thread.entry, thread.comment))
+        for entry, comment in thread.answers:
+            answer = _remark(entry, comment)
+            answer.setContentsMargins(16, 0, 0, 0)
+            self._column.addWidget(answer)
+        if thread.resolution:
+            who = thread.resolution.person.name
+            words = "Resolved" if thread.resolved else "Opened again"
+            said = plain_label(f"{words} by {who}, {local_words(thread.resolution)}")
+            self._column.addWidget(mark(said, "help"))
+        self._add_buttons()
+
+    def answer(self) -> None:
+        """Let an answer be written."""
+        if self.composer is None:
+            self.composer = Composer("Write an answer…", "Send answer", self)
+            self.composer.sent.connect(lambda text: self.answered.emit(self.thread.entry.number, text))
+            self._column.insertWidget(self._column.count() - 1, self.composer)
+        self.composer.field.setFocus()
+        self.answer_button.setEnabled(False)
+
+    def _add_buttons(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.answer_button = mark(QPushButton("Answer"), "link")
+        self.resolve_button = mark(QPushButton("Open again" if self.thread.resolved else "Resolve"), "link")
+        self.answer_button.clicked.connect(self.answer)
+        number, resolve = self.thread.entry.number, not self.thread.resolved
+        self.resolve_button.clicked.connect(lambda: self.resolved.emit(number, resolve))
+        row.addWidget(self.answer_button)
+        row.addWidget(self.resolve_button)
+        row.addStretch()
+        self._column.addLayout(row)
+
+
+class CommentsView(QWidget):
+    """The open comments, the resolved ones folded away, and a field for a new one.
+
+    commented(text), answered(number, text) and resolved(number, is resolved): what the user did.
+    """
+
+    commented = Signal(str)
+    answered = Signal(int, str)
+    resolved = Signal(int, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drafts: dict[str, str] = {}
+        self._shown: tuple[str, tuple[Thread, ...]] | None = None
+        self.cards: list[ThreadCard] = []
+        self.composer = Composer("Write a comment…", "Comment", self)
+        self.composer.sent.connect(self.commented)
+        self.fold = mark(QPushButton(checkable=True), "link")
+        self.fold.toggled.connect(lambda _: self._show_resolved())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(mark(QLabel("Comments"), "subheading"))
+        self._threads = QVBoxLayout()
+        self._threads.setSpacing(8)
+        column.addLayout(self._threads)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.composer)
+
+    def put(self, section_id: str, threads: Sequence[Thread]) -> None:
+        """Show the comments on a part; what was typed about another part is kept until that one is shown again."""
+        shown = (section_id, tuple(threads))
+        if shown == self._shown:
+            return
+        if self._shown and self._shown[0] != section_id:
+            self._drafts[self._shown[0]] = self.composer.field.toPlainText()
+            self.composer.show_text(self._drafts.pop(section_id, ""))
+        answers = {each.thread.entry.number: each.composer.text for each in self.cards if each.composer}
+        self._shown = shown
+        self._fill(answers)
+
+    def clear_draft(self) -> None:
+        """Empty the field: what stood in it is in the record."""
+        self.composer.show_text("")
+
+    def _fill(self, answers: dict[int, str]) -> None:
+        threads = self._shown[1] if self._shown else ()
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = [ThreadCard(each, self) for each in sorted(threads, key=lambda each: each.resolved)]
+        for card in self.cards:
+            card.answered.connect(self.answered)
+            card.resolved.connect(self.resolved)
+            self._threads.addWidget(card)
+            kept = answers.get(card.thread.entry.number, "")
+            if kept and all(comment.text != kept for _, comment in card.thread.answers):
+                card.answer()
+                card.composer.show_text(kept)
+        self._show_resolved()
+
+    def _show_resolved(self) -> None:
+        done = [card for card in self.cards if card.thread.resolved]
+        for card in done:
+            card.setVisible(self.fold.isChecked())
+        self.fold.setVisible(bool(done))
+        verb = "Hide" if self.fold.isChecked() else "Show"
+        self.fold.setText(f"{verb} {counted(len(done), 'resolved comment')}")
+
+
+def _remark(entry: Entry, comment: Comment) -> QWidget:
+    """Return who said what when."""
+    remark = QWidget()
+    column = QVBoxLayout(remark)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    who = mark(plain_label(person_words(entry.person)), "subheading")
+    when = mark(plain_label(local_words(entry)), "help")
+    said = plain_label(comment.text)
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    for label in (who, when, said):
+        column.addWidget(label)
+    return remark

@@ -1,0 +1,87 @@
+"""Where the parts of a brochure stand, in the words of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+
+from editor.core.approval import State
+from editor.core.record import Entry, Record
+from editor.core.record_words import day_words, time_words
+from editor.core.review import Signature, signatures
+from editor.files.document import local_time
+from editor.shell.review_job import Reviewed
+
+STATE_ICONS = {
+    State.APPROVED: ("circle-check", "accent"),
+    State.CHANGED: ("pencil-line", "warning"),
+    State.EXPIRED: ("clock-alert", "warning"),
+    State.OPEN: ("circle-dashed", "quiet"),
+}
+"""How a state is drawn, as (icon, name of the colour)."""
+
+
+def state_words(reviewed: Reviewed, section_id: str) -> str:
+    """Return where a part stands, such as 'Approved by Dr A on 3 May 2026, until 3 May 2027'."""
+    status = reviewed.status[section_id]
+    signed = signatures(reviewed.record, section_id, status.part.sha256, reviewed.today)
+    holding = [each for each in signed if each.holds]
+    if status.state is State.APPROVED:
+        return f"Approved by {_signed(holding)}"
+    if status.state is State.EXPIRED:
+        expired = [each for each in signed if each.current and each.expired][-1]
+        day = expired.approval.expires_on
+        return f"The approval by {expired.entry.person.name} expired on {day_words(day) if day else ''}"
+    if status.state is State.CHANGED and status.last:
+        entry = status.last[0]
+        return f"Changed since {entry.person.name} approved it on {_day(entry)}"
+    waiting = f"aiting for {joined(each.name for each in status.missing)}" if status.missing else ""
+    if holding:
+        return f"Approved by {joined(each.entry.person.name for each in holding)}, w{waiting}"
+    return f"W{waiting}" if waiting else "Not approved yet"
+
+
+def signature_words(signature: Signature, record: Record) -> str:
+    """Return what a signature is worth: 'approved 3 May 2026, 14:05, valid until 3 May 2027'."""
+    words = f"approved {time_words(signature.entry.at, local_time())}"
+    if signature.approval.whole:
+        words += ", as part of the whole"
+    if signature.approval.expires_on:
+        verb = "expired after" if signature.expired else "valid until"
+        words += f", {verb} {day_words(signature.approval.expires_on)}"
+    if not signature.current:
+        words += "; it was changed since"
+    return words + (f". “{signature.approval.note}”" if signature.approval.note else "")
+
+
+def local_words(entry: Entry) -> str:
+    """Return when an entry was made, in local time: '3 May 2026, 14:05'."""
+    return time_words(entry.at, local_time())
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that wraps and shows a text as it is: Qt would take what looks like HTML for HTML."""
+    return f"<qt>{escape(text)}</qt>"
+
+
+def joined(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: 'a, b and c'."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return '1 comment' or '2 comments'."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _signed(holding: list[Signature]) -> str:
+    names = joined(each.entry.person.name for each in holding)
+    days = [each.approval.expires_on for each in holding if each.approval.expires_on]
+    until = f", until {day_words(min(days))}" if days else ""
+    return f"{names} on {_day(holding[-1].entry)}{until}"
+
+
+def _day(entry: Entry) -> str:
+    return day_words(datetime.fromisoformat(entry.at).astimezone())
