@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from editor.check.findings import Finding
 from editor.core import edits
 from editor.core.brochure import Brochure, Image, Kind, Role, Section, TypeFit, new_id
+from editor.core.comparison_text import with_declaration
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,14 @@ def _add_references(brochure: Brochure, finding: Finding) -> Brochure:
     return edits.insert_section(brochure, edits.new_section(Kind.REFERENCES, title))
 
 
+def _write_comparison(brochure: Brochure, finding: Finding) -> Brochure:
+    image = brochure.section(finding.section).image
+    if image is None or image.comparison is None:
+        return brochure
+    caption = with_declaration(image.caption, image.comparison, brochure.language)
+    return edits.change_section(brochure, finding.section, image=replace(image, caption=caption))
+
+
 def _hide_section(brochure: Brochure, finding: Finding) -> Brochure:
     return edits.change_section(brochure, finding.section, hidden=True)
 
@@ -137,6 +146,7 @@ REFERENCES_TITLES = {
 
 FIT_COPY = "fit-copy"
 CITE = "cite"
+WRITE_COMPARISON = "write-comparison"
 _ADD = "add-"
 FIXES = {
     FIT_COPY: Fix("Fit copy", None),
@@ -147,6 +157,7 @@ FIXES = {
     f"{_ADD}{Role.EXPECTED_RESULTS}": Fix("Add a section on expected results", None),
     f"{_ADD}{Role.ASSESSMENT}": Fix("Add a section on the assessment", None),
     f"{_ADD}{Role.PRACTITIONER}": Fix("Add a section on the practitioner", None),
+    WRITE_COMPARISON: Fix("Write it into the caption", _write_comparison),
     "mark-decorative": Fix("Mark as decorative", _mark_decorative),
     "delete-reference": Fix("Delete reference", _delete_reference),
     "add-references": Fix("Print the references", _add_references),

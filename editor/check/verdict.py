@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from editor.check.consent import SAID_BY
 from editor.check.findings import ClaimFinding, Finding
 from editor.core.record import Dismissal, Entry, Record, in_force
 
@@ -40,6 +41,7 @@ def judge(
 ) -> Verdict:
     """Return what stands of the claims' report and of other findings."""
     others = tuple(others)
+    everything = {(each.rule, each.section) for each in (*others, *report.findings)}
     places = {(each.rule, each.section, each.place) for each in others}
     dismissals = {dismissal: entry for entry, dismissal in _by_place(record)}
     standing: list[Finding] = list(others)
@@ -52,6 +54,11 @@ def judge(
             (rule, finding.section, finding.place) in places for rule in _SAID_TWICE.get(finding.rule, ())
         ):
             standing.append(finding)
+    standing = [
+        each
+        for each in standing
+        if not any((rule, each.section) in everything for rule in SAID_BY.get(each.rule, ()))
+    ]
     return Verdict(tuple(standing), tuple(dismissed), report.skipped, report.claims, packs)
 
 

@@ -64,6 +64,14 @@ class Jurisdiction(StrEnum):
     AU = "au"
 
 
+class Use(StrEnum):
+    """What a patient may agree to."""
+
+    PRINT = "print"
+    WEB = "web"
+    SOCIAL_MEDIA = "social-media"
+
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _REFERENCE_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -140,8 +148,8 @@ class Image:
 class Consent:
     """A patient's written authorisation for a section's story or picture. It says nothing of the patient's health.
 
-    `scope` is what was agreed to ("print and web"), `kept_where` where the signed paper lies. `relation` says what ties
-    the person to the clinic ("paid", "staff", "family"), "" if nothing does.
+    `covers` and, in other words, `scope` are what was agreed to; `kept_where` is where the signed paper lies.
+    `relation` says what ties the person to the clinic ("paid", "staff", "family"), "" if nothing does.
     """
 
     given_on: date
@@ -150,10 +158,21 @@ class Consent:
     expires_on: date | None = None
     revoked_on: date | None = None
     relation: str = ""
+    covers: tuple[Use, ...] = ()
 
     def holds(self, today: date) -> bool:
         """Tell whether the authorisation is in force on a day."""
-        return self.revoked_on is None and (self.expires_on is None or today <= self.expires_on)
+        return (
+            self.given_on <= today
+            and self.revoked_on is None
+            and (self.expires_on is None or today <= self.expires_on)
+        )
+
+    @property
+    def agreed_to(self) -> str:
+        """All that was agreed to, in words: "print, social media; fairs"."""
+        uses = ", ".join(use.value.replace("-", " ") for use in Use if use in self.covers)
+        return "; ".join(filter(None, (uses, self.scope.strip())))
 
 
 @dataclass(frozen=True, slots=True)

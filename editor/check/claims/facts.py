@@ -9,6 +9,7 @@ from datetime import date
 from editor.check.claims.evidence import Claim
 from editor.check.claims.matching import Hit, Passage, Scanned
 from editor.check.claims.rules import Rule
+from editor.check.consent import is_testimonial
 from editor.core.brochure import Brochure, Kind, Role, Section, texts_of
 
 WHOLE = ""
@@ -93,18 +94,7 @@ class Facts:
 
     def testimonials(self) -> Iterator[Section]:
         """Yield the sections in which a patient speaks: by role, or a quotation in the first person."""
-        first_person = {"i", "i'm", "i've", "my", "me", "i'd"}
-        for section in self.sections:
-            if section.role is Role.TESTIMONIAL:
-                yield section
-            elif section.kind is Kind.QUOTE and section.role is None:
-                words = {
-                    word.strip(".,!?\"'")
-                    for each in self.scanned[section.id].passages
-                    for word in each.low.split()
-                }
-                if words & first_person:
-                    yield section
+        return (each for each in self.sections if is_testimonial(each, self.brochure.language))
 
     def offers_benefits(self) -> Section | None:
         """Return the first section that speaks of benefits, by its kind or its words; None if there is none."""

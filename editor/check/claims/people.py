@@ -9,7 +9,10 @@ from dataclasses import replace
 from editor.check.claims.facts import Facts
 from editor.check.claims.found import ClaimFinding, found
 from editor.check.claims.rules import Rule
+from editor.check.consent import shows_patient, standing_of, undeclared
+from editor.check.fixes import WRITE_COMPARISON
 from editor.core.brochure import Role, Section, texts_of
+from editor.core.comparison_text import with_declaration
 
 _ONLY_VARY = re.compile(
     r"(?:individual |your |all )?(?:results?|outcomes?) (?:may|can|will|do)? ?(?:vary|differ)[^.]{0,40}\.?"
@@ -32,6 +35,14 @@ _PROCEDURE = re.compile(
 )
 
 
+_SHOWN = {
+    "when each was taken": _YEAR_OR_SPAN,
+    "which procedure": _PROCEDURE,
+    "that both were taken under the same conditions": _SAME_CONDITIONS,
+    "that others’ results differ": _CAVEAT,
+}
+
+
 def testimonial_without_expected_results(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
     """A patient's story, and nothing says what most people can expect."""
     stated = any(_says_more_than_vary(facts, section) for section in facts.with_role(Role.EXPECTED_RESULTS))
@@ -52,9 +63,10 @@ def testimonial_without_consent(facts: Facts, rule: Rule) -> Iterator[ClaimFindi
 
 
 def photo_without_consent(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
-    """A patient's picture without an authorisation that holds: in a story, or where its words say so."""
+    """A patient's picture without an authorisation that holds: declared, in a story, or where its words say so."""
     pictured = {section.id: section for section, _, _ in facts.picture_hits(rule)}
     pictured |= {section.id: section for section in facts.testimonials() if section.image}
+    pictured |= {section.id: section for section in facts.sections if shows_patient(section.image)}
     for section in pictured.values():
         yield from _without_consent(facts, rule, section, "image")
 
@@ -65,12 +77,9 @@ def _without_consent(
     consent = section.consent
     if consent is None:
         yield _about(rule, section, place)
-    elif consent.revoked_on is not None:
-        message = f"The consent was withdrawn on {consent.revoked_on}. Take this out of the brochure."
-        yield _about(rule, section, place, message)
-    elif facts.today is not None and not consent.holds(facts.today):
-        message = f"The consent ended on {consent.expires_on}. Ask for a new one, or take this out."
-        yield _about(rule, section, place, message)
+    elif consent.revoked_on is not None or (facts.today is not None and not consent.holds(facts.today)):
+        words = standing_of(consent, facts.today or consent.given_on).words
+        yield _about(rule, section, place, f"The patient’s consent: {words[0].lower()}{words[1:]}")
 
 
 def testimonial(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
@@ -89,24 +98,45 @@ def testimonial_tie_undisclosed(facts: Facts, rule: Rule) -> Iterator[ClaimFindi
 
 
 def before_after_incomplete(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
-    """A before-and-after picture without times, procedure, same conditions or a word on other outcomes."""
-    for section, _, _ in facts.picture_hits(rule):
-        said = " ".join(each.low for each in facts.scanned[section.id].passages)
-        wanted = (
-            ("when each was taken", _YEAR_OR_SPAN),
-            ("which procedure", _PROCEDURE),
-            ("that both were taken under the same conditions", _SAME_CONDITIONS),
-            ("that others’ results differ", _CAVEAT),
-        )
-        missing = [name for name, words in wanted if not words.search(said)]
-        if missing:
-            yield _about(rule, section, "image", f"{rule.message} Missing: {', '.join(missing)}.")
+    """A before-and-after picture whose readers do not see times, procedure, same conditions or that others differ.
+
+    What is declared of the picture is for the clinic's file; it counts once it is printed.
+    """
+    compared = {section.id: section for section, _, _ in facts.picture_hits(rule)}
+    compared |= {each.id: each for each in facts.sections if each.image and each.image.comparison}
+    for section in compared.values():
+        passages = facts.scanned[section.id].passages
+        said = " ".join(each.low for each in passages if each.place != "image")  # only some readers get that
+        missing = [name for name, words in _SHOWN.items() if not words.search(said)]
+        if not missing:
+            continue
+        message = f"{rule.message} Readers do not see: {', '.join(missing)}."
+        comparison = section.image.comparison if section.image else None
+        if comparison and (lacking := undeclared(comparison)):
+            message += f" Not declared either: {', '.join(lacking)}."
+        finding = _about(rule, section, "image", message)
+        yield replace(finding, fix=WRITE_COMPARISON if _could_be_written(section, facts) else "")
+
+
+def _could_be_written(section: Section, facts: Facts) -> bool:
+    """Tell whether what is declared of a section's picture could still be written into its caption."""
+    image = section.image
+    if image is None or image.comparison is None:
+        return False
+    return with_declaration(image.caption, image.comparison, facts.brochure.language) != image.caption
 
 
 def not_a_real_result(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
-    """A picture that its own words call edited, generated or stock, shown as a result."""
-    for section, _, _ in facts.picture_hits(rule):
-        yield _about(rule, section, "image")
+    """A result whose own words call it edited, generated or stock, or that nobody declares to be unedited."""
+    told = {section.id for section, _, _ in facts.picture_hits(rule)}
+    for section in facts.sections:
+        comparison = section.image.comparison if section.image else None
+        if section.id in told:
+            yield _about(rule, section, "image")
+        elif comparison and not comparison.unedited:
+            yield _about(
+                rule, section, "image", f"Nobody declares that the pictures are not edited. {rule.message}"
+            )
 
 
 def young_person_pictured(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
