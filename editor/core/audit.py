@@ -1,8 +1,8 @@
 """The audit pack as a value: what an export was made of, what backed it, what was found, who decided what.
 
 It is written as JSON (files/audit.py) and set as a PDF (render/audit_page.py). The names of the fields are the JSON's
-keys: they stay, new ones may come, and FORMAT counts up when one changes its meaning. Every key is always there; what is
-not known is "" or null. Times are UTC in ISO 8601, days are ISO 8601, hashes are sha256 in hexadecimal.
+keys: they stay, new ones may come, and FORMAT counts up when one changes its meaning. Every key is always there; what
+is not known is "" or null. Times are UTC in ISO 8601, days are ISO 8601, hashes are sha256 in hexadecimal.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from editor.core.record import ExportedFile
 
 FORMAT = 1
 NOT_ADVICE = (
-    "Candor checked this brochure against the rules named here. That no rule matched does not say that a text is lawful "
-    "or true, and this is not legal advice."
+    "Candor checked this brochure against the rules named here. That no rule matched does not say that a text is "
+    "lawful or true, and this is not legal advice."
 )
 
 

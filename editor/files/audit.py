@@ -30,6 +30,7 @@ from editor.core.audit import (
 )
 from editor.core.brochure import Brochure, Person, Reference, Section
 from editor.core.citations import cited_keys
+from editor.core.markdown import to_plain
 from editor.core.paper import Form, reading_order
 from editor.core.record import Approval, Dismissal, Export, ExportedFile, Lowering, Record, in_force
 from editor.core.record_words import deed_of, titles_of
@@ -65,7 +66,7 @@ def audit_of(exporting: Exporting, act: Export) -> Audit:
     today = exporting.now.date()
     numbers = _numbers(exporting)
     return Audit(
-        title=brochure.title,
+        title=to_plain(brochure.title, brochure.language),
         language=brochure.language,
         clinic=brochure.brand.name,
         jurisdictions=tuple(each.value for each in brochure.jurisdictions),

@@ -12,7 +12,8 @@ from editor.core.paper import Form
 from editor.files.errors import FileError
 
 if TYPE_CHECKING:
-    from editor.render.layout import Typesetter
+    from editor.core.facts import LayoutFacts
+    from editor.render.layout import Layout, Typesetter
     from editor.render.press_options import PressOptions
 
 PRINT_RULES = (*FIT_RULES, *PREFLIGHT_RULES)
@@ -23,6 +24,11 @@ PRESS_RULES = ("rich-black-text", "rgb-left", "font-not-embedded")
 
 def check_printed(typesetter: Typesetter, brochure: Brochure, form: Form) -> tuple[Finding, ...]:
     """Return what does not fit and what would print badly; FileError if the typefaces cannot be read."""
+    return check_layout(brochure, form, *printed_facts(typesetter, brochure, form))
+
+
+def printed_facts(typesetter: Typesetter, brochure: Brochure, form: Form) -> tuple[Layout, LayoutFacts]:
+    """Lay a brochure out and measure its pages; FileError if the typefaces cannot be read."""
     from editor.render.faces import FaceError, default_cache, ensure_faces, read_coverage
     from editor.render.layout_facts import facts
 
@@ -31,8 +37,13 @@ def check_printed(typesetter: Typesetter, brochure: Brochure, form: Form) -> tup
     except FaceError as error:
         raise FileError(str(error)) from error
     layout = typesetter.layout(brochure, form)
+    return layout, facts(layout, coverage)
+
+
+def check_layout(brochure: Brochure, form: Form, layout: Layout, facts: LayoutFacts) -> tuple[Finding, ...]:
+    """Return what does not fit and what would print badly on pages that were laid out and measured."""
     fit = check_fit(brochure, form, layout.oversets, layout.fits)
-    return fit + check_preflight(brochure, form, facts(layout, coverage))
+    return fit + check_preflight(brochure, form, facts)
 
 
 def check_press(
