@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,34 +11,60 @@ from editor.check.completeness import check_completeness
 from editor.check.findings import Finding
 from editor.check.fit import check_fit
 from editor.check.preflight import check_preflight
+from editor.check.verdict import Verdict, judge
 from editor.core.brochure import Brochure, texts_of
 from editor.core.facts import LayoutFacts
 from editor.core.fit import page_counts
 from editor.core.paper import Form
 from editor.render.preview import Preview
+from editor.shell.claims_job import ClaimsJob, Layout
+from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
 
-CHECK_AFTER = 200  # ms
-MEASURE_AFTER = 900  # ms
+PAGES_FIRST = 100  # ms from the first pages to the rules
+NOT_YET = "Claims and duties: the rules are still being made ready"
+NO_RULES = "Claims and duties: there are no rules here"
+OLD_PAGES = "Where disclosures are printed: the pages have changed since they were measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Milliseconds after which work is begun, so that it never gets in the way of typing.
+
+    `check` after a change: with the check and the painting, underlines stand within 150 ms. `measure` after a layout.
+    `rules` until they are made ready, if no pages stand before.
+    """
+
+    check: int = 90
+    measure: int = 900
+    rules: int = 2500
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, how many words will be printed, and which sections have no room."""
+    """What was found in which brochure, how many words will be printed, and which sections have no room.
+
+    `findings` are the verdict's. While not `complete`, the rules about claims are still being made ready.
+    """
 
     findings: tuple[Finding, ...]
     words: int
     overset: frozenset[str]
+    verdict: Verdict = field(default_factory=Verdict)
+    brochure: Brochure | None = None
+    complete: bool = True
 
 
 class FindingsJob(QObject):
     """done(Checked): the newest brochure was checked.
 
     facts_wanted(Brochure): its layout has stood for a while; what lies on its pages should be given to measured.
+    refused(str): why rule packs are not used.
     """
 
     done = Signal(object)
     facts_wanted = Signal(object)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -47,24 +73,39 @@ class FindingsJob(QObject):
         asset_of: Callable[[str], bytes | None],
         parent: QObject | None = None,
         *,
-        check_after: int = CHECK_AFTER,
-        measure_after: int = MEASURE_AFTER,
+        book: RecordBook | None = None,
+        claims: ClaimsJob | None = None,
+        pauses: Pauses | None = None,
     ) -> None:
+        """Without `claims` no rules about claims are checked; without a `book` nobody has decided anything."""
         super().__init__(parent)
+        pauses = pauses or Pauses()
+        self._book, self._claims = book, claims
         self._session, self._forms, self._asset_of = session, forms, asset_of
         self._preview: Preview | None = None
         self._facts: LayoutFacts | None = None
         self._measured: Brochure | None = None
+        self._facts_of: Brochure | None = None
         self._present: set[str] = set()
-        self._timer = QTimer(self, singleShot=True, interval=check_after)
+        self._timer = QTimer(self, singleShot=True, interval=pauses.check)
         self._timer.timeout.connect(self.check)
-        self._rest = QTimer(self, singleShot=True, interval=measure_after)
+        self._rest = QTimer(self, singleShot=True, interval=pauses.measure)
         self._rest.timeout.connect(self.measure)
         session.changed.connect(self._check_soon)
+        self._rules = QTimer(self, singleShot=True, interval=pauses.rules)
+        self._rules.timeout.connect(self._prepare)
+        if claims:
+            claims.ready.connect(self.check)
+            claims.refused.connect(self.refused)
+            self._rules.start()
+        if book:
+            book.changed.connect(self.check)
 
     def laid_out(self, preview: Preview) -> None:
         """Take note of a new layout: what does not fit comes from it."""
         before = self._preview
+        if before is None and self._rules.isActive():
+            self._rules.start(min(self._rules.interval(), PAGES_FIRST))
         news = (
             before is None
             or preview.oversets != before.oversets
@@ -85,21 +126,43 @@ class FindingsJob(QObject):
 
     def measured(self, facts: LayoutFacts) -> None:
         """Take note of what lies on the pages."""
-        if facts != self._facts:
+        self._facts_of = self._measured
+        if facts != self._facts or self._claims:  # rules also ask on which page a section lies
             self._facts = facts
             self._timer.start()
 
     def close(self) -> None:
         """Check no more: the document is being closed."""
-        self._timer.stop()
-        self._rest.stop()
+        for timer in (self._timer, self._rest, self._rules):
+            timer.stop()
         self._session.changed.disconnect(self._check_soon)
+        if self._claims:
+            self._claims.close()
+
+    def check_if_due(self) -> None:
+        """Check now if the brochure has changed since the last check."""
+        if self._timer.isActive():
+            self.check()
+
+    def check_all(self) -> Checked:
+        """Check now and return what was found, waiting for the rules if they are not ready yet."""
+        checked = self.check()
+        if self._claims and not checked.complete:
+            self._prepare()
+            self._claims.wait()
+            checked = self.check()
+        return checked
 
     def _check_soon(self) -> None:
         self._timer.start()
 
-    def check(self) -> None:
-        """Check now."""
+    def _prepare(self) -> None:
+        self._rules.stop()
+        if self._claims:
+            self._claims.prepare(self._session.brochure, self._book.record if self._book else ())
+
+    def check(self) -> Checked:
+        """Check now; done tells what was found, as does what is returned."""
         self._timer.stop()
         brochure = self._session.brochure
         findings = list(check_completeness(brochure, self._has_asset))
@@ -113,7 +176,32 @@ class FindingsJob(QObject):
             overset = frozenset(each.section for each in oversets if each.section)
         if form and self._facts and self._facts.form == form.id:
             findings += check_preflight(brochure, form, self._facts)
-        self.done.emit(Checked(tuple(findings), words_in(brochure), overset))
+        verdict, complete = self._verdict(brochure, findings)
+        checked = Checked(verdict.findings, words_in(brochure), overset, verdict, brochure, complete)
+        self.done.emit(checked)
+        return checked
+
+    def _verdict(self, brochure: Brochure, others: list[Finding]) -> tuple[Verdict, bool]:
+        """Return what stands, and whether the rules about claims have been asked, if there are any."""
+        record = self._book.record if self._book else ()
+        if self._claims is None:
+            return Verdict(tuple(others), skipped=(NO_RULES,)), True
+        report = self._claims.check(brochure, record, self._layout())
+        if report is None:
+            if not self._rules.isActive():  # the brochure is for another country now
+                self._prepare()
+            return Verdict(tuple(others), skipped=(NOT_YET,)), False
+        if self._facts and self._facts_of is not brochure:
+            report = replace(report, skipped=(*report.skipped, OLD_PAGES))
+        return judge(report, others, record, self._claims.packs), True
+
+    def _layout(self) -> Layout | None:
+        """Return where the sections were printed when that was last measured: what was found then stays listed."""
+        if self._facts is None or self._facts.form != self._session.brochure.form:
+            return None
+        from editor.check.claims.on_paper import sections_on_paper
+
+        return sections_on_paper(self._facts)
 
     def _has_asset(self, sha256: str) -> bool:
         if sha256 not in self._present and self._asset_of(sha256) is not None:

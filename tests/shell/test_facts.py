@@ -13,7 +13,7 @@ from editor.core.facts import LayoutFacts
 from editor.files.resources import load_forms, template_root
 from editor.render.preview import Preview
 from editor.render.products import Product
-from editor.shell.findings_job import FindingsJob
+from editor.shell.findings_job import FindingsJob, Pauses
 from editor.shell.preview_job import PreviewJob
 from editor.shell.session import Session
 
@@ -53,7 +53,7 @@ def preview(session: Session) -> Preview:
 
 def test_facts_are_asked_for_once_a_layout_has_stood(qtbot: QtBot) -> None:
     session = Session(BROCHURE)
-    job = FindingsJob(session, load_forms(), lambda asset: None, session, check_after=5, measure_after=20)
+    job = FindingsJob(session, load_forms(), lambda asset: None, session, pauses=Pauses(check=5, measure=20))
     asked: list[Brochure] = []
     job.facts_wanted.connect(asked.append)
     job.laid_out(preview(session))
@@ -75,7 +75,7 @@ def test_facts_are_listed_until_newer_ones_come(qtbot: QtBot) -> None:
     from editor.core.facts import LineWidth, Spot
 
     session = Session(BROCHURE)
-    job = FindingsJob(session, load_forms(), lambda asset: None, session, check_after=5)
+    job = FindingsJob(session, load_forms(), lambda asset: None, session, pauses=Pauses(check=5))
     found: list[set[str]] = []
     job.done.connect(lambda checked: found.append({each.rule for each in checked.findings}))
     thin = LineWidth(Spot("inside", 0, "text", "text"), 0.1)
