@@ -44,7 +44,8 @@ def test_it_stands_where_readers_look_for_it(role: Role, order: list[str]) -> No
     assert ids(after) == order
     added = after.section(ident)
     assert (added.role, added.text) == (role, WRITTEN.text)
-    assert added.id != WRITTEN.id and added.items[0].id != WRITTEN.items[0].id
+    assert added.id != WRITTEN.id
+    assert added.items[0].id != WRITTEN.items[0].id
 
 
 def test_without_anything_to_follow_it_comes_last() -> None:
@@ -68,6 +69,7 @@ def test_every_disclosure_that_can_lack_can_be_added() -> None:
     for role in set(Role) - {Role.TESTIMONIAL}:
         finding = Finding("S12", Level.ERROR, "", 0, "", "No.", fix=f"add-{role}")
         assert role_to_add(finding) is role
-        assert fix_words(finding) and FIXES[finding.fix].edit is None
+        assert fix_words(finding)
+        assert FIXES[finding.fix].edit is None
     assert role_to_add(Finding("S12", Level.ERROR, "", 0, "", "No.", fix="add-references")) is None
     assert role_to_add(Finding("S12", Level.ERROR, "", 0, "", "No.")) is None
