@@ -46,11 +46,15 @@ def insert_section(brochure: Brochure, section: Section, index: int | None = Non
 
 
 def duplicate_section(brochure: Brochure, section_id: str) -> Brochure:
-    """Put a copy of a section, with identifiers of its own, right behind it."""
+    """Put a copy of a section, with identifiers of its own, right behind it.
+
+    The patient's consent stays with the original: a testimonial is copied to be filled with another patient's story,
+    and a consent that is missing is reported, while one that belongs to somebody else looks right.
+    """
     index = brochure.index(section_id)
     section = brochure.sections[index]
     items = tuple(replace(item, id=new_id()) for item in section.items)
-    return insert_section(brochure, replace(section, id=new_id(), items=items), index + 1)
+    return insert_section(brochure, replace(section, id=new_id(), items=items, consent=None), index + 1)
 
 
 def delete_section(brochure: Brochure, section_id: str) -> Brochure:

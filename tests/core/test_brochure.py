@@ -52,6 +52,17 @@ def with_section(**fields: object) -> dict[str, object]:
         ),
         ({"title": "x", "references": [{"key": "a", "year": True}]}, "references[0].year", "whole number"),
         ({"title": "x", "references": [{"key": "a"}, {"key": "a"}]}, "references[1].key", "must be unique"),
+        *(
+            (
+                {"title": "x", "references": [{"key": "a", "expires_on": day}]},
+                "references[0].expires_on",
+                "day",
+            )
+            for day in ("2026-11-31", "20261123", "2026-W48-1", "2026-11-23T00:00", "", 20261123)
+        ),
+        (with_section(consent={"given_on": None}), "sections[0].consent.given_on", "must be a day"),
+        (with_section(consent={}), "sections[0].consent.given_on", "is missing"),
+        ({"title": "x", "policy": {"reviewers": [{"name": " "}]}}, "policy.reviewers[0].name", "empty"),
         ({"title": "x", "public_url": "ftp://x"}, "public_url", "web address"),
     ],
 )

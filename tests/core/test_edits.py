@@ -50,6 +50,8 @@ def test_a_duplicate_stands_behind_with_its_own_identifiers(brochure: Brochure, 
     assert len(copy.items) == len(section.items)
     decode_brochure(encode_brochure(doubled))  # all identifiers are unique
     assert edits.delete_section(doubled, copy.id) == brochure
+    assert copy.consent is None  # it was another section's, and its patient's
+    assert doubled.section(section.id) is section
 
 
 def test_a_change_that_changes_nothing_is_the_same_object() -> None:

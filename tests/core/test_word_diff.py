@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +23,7 @@ def test_both_texts_can_be_read_from_it(before: str, after: str) -> None:
     assert _joined(diff, SAME, REMOVED) == before
     assert _joined(diff, SAME, ADDED) == after
     assert all(each.text for each in diff)
-    assert all(one.change is not other.change for one, other in zip(diff, diff[1:], strict=False))
+    assert all(one.change is not other.change for one, other in itertools.pairwise(diff))
 
 
 @given(words)
