@@ -24,18 +24,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAVE_AS_TEXT = "Open it in the program it comes from, save it as plain text, and import that."
+_SAVE_AS_TEXT = "Open it in the program it comes from, save it as plain text, and choose that."
 # What other formats begin with, and what to tell the user.
 _OTHERS = (
     (b"PK\x03\x04", f"is a Word, LibreOffice or zip file, not a text file. {_SAVE_AS_TEXT}"),
-    (b"\xd0\xcf\x11\xe0", f"is an old Word or Office file, not a text file. {_SAVE_AS_TEXT}"),
+    (b"\xd0\xcf\x11\xe0", f"is an old or locked Word or Office file, not a text file. {_SAVE_AS_TEXT}"),
     (b"{\\rtf", f"is a rich text file (RTF), not a plain one. {_SAVE_AS_TEXT}"),
-    (b"%PDF", "is a PDF. Open it, copy its text into a text file, and import that."),
+    (b"%PDF", "is a PDF. Open it, copy its text into a text file, and choose that."),
     (b"SQLite format 3\x00", "is a database. If it is a brochure, choose Open instead of Import."),
     (b"\x89PNG", "is a picture. Choose a text or Markdown file; pictures are added to sections."),
     (b"\xff\xd8\xff", "is a picture. Choose a text or Markdown file; pictures are added to sections."),
 )
-_WEB_PAGE = re.compile(
+WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
@@ -59,7 +59,7 @@ def import_file(path: str | Path) -> Imported:
     """
     path = Path(path)
     text, notes = decode_text(_bytes_of(path, MAX_ARTICLE_BYTES), path.name)
-    if _WEB_PAGE.match(text):
+    if WEB_PAGE.match(text):
         raise FileError(
             f"“{path.name}” is a web page. Open it in a browser, copy its text into a text file, "
             f"and import that."

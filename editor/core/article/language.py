@@ -16,6 +16,8 @@ _COMMON = {
     "pt-PT": "o a os as e é são com para que se não um uma de do da dos das em no na ao por mais seu sua",
 }
 _STOP_WORDS = {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
+GUESSED = frozenset(tag.partition("-")[0] for tag in _COMMON)
+"""The languages (as en) that `guess_language` knows."""
 _WORD = re.compile(r"[^\W\d_]+")
 _AMERICAN = re.compile(
     r"\b(?:colors?|favor\w*|behavior\w*|fiber|center|tumors?|anesthe\w+|hematoma|edema|pediatric\w*"
