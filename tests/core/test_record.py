@@ -85,6 +85,13 @@ def test_a_lost_or_moved_entry_is_found(record: Record, data: st.DataObject) -> 
             decode_record(broken)
 
 
+@given(records(min_size=2))
+def test_an_entry_put_in_the_place_of_another_does_not_fit_the_next(record: Record) -> None:
+    forged = added(record[:-2], Person("Mallory"), DISMISSAL, NOW)  # its own hash is right
+    with pytest.raises(BrokenRecord, match=f"entry {len(record)}"):
+        decode_record([*written(forged), *written(record)[-1:]])
+
+
 @pytest.mark.parametrize(
     "change",
     [
