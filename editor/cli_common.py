@@ -58,11 +58,11 @@ def typesetter_for(document: Document) -> Typesetter:
     from editor.files.doctor import NO_PANGO
     from editor.files.resources import template_root
     from editor.render.faces import FaceError, default_cache, ensure_faces
-    from editor.render.libraries import loader_alone
+    from editor.render.libraries import quick_import
     from editor.render.theme import Themes
 
     try:
-        with loader_alone():
+        with quick_import(default_cache()):
             from editor.render.layout import Typesetter
 
         return Typesetter(Themes(template_root()), ensure_faces(default_cache()), document.get)

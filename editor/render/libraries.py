@@ -1,16 +1,32 @@
-"""Let WeasyPrint find the system's libraries without asking compilers where they are."""
+"""Let WeasyPrint load quickly: it finds the system's libraries and learns their functions without long ways round."""
 
 from __future__ import annotations
 
+import ast
 import ctypes.util
+import hashlib
+import io
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+_NAME = "candor_engine"
 
 
 @contextmanager
-def loader_alone() -> Iterator[None]:
-    """Within this context, import WeasyPrint: only the system's loader is asked for its libraries.
+def quick_import(cache: Path) -> Iterator[None]:
+    """Within this context, import WeasyPrint. `cache` is the folder for what can be made again."""
+    with _loader_alone(), _kept_declarations(cache):
+        yield
+
+
+@contextmanager
+def _loader_alone() -> Iterator[None]:
+    """Let only the system's loader be asked for libraries.
 
     WeasyPrint tries the names other systems have first. For each of those Python would start ldconfig, gcc and ld:
     fifty processes, 0.4 s of every start. Linux's loader finds the names that Linux has by itself.
@@ -24,3 +40,84 @@ def loader_alone() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+@contextmanager
+def _kept_declarations(cache: Path) -> Iterator[None]:
+    """Let C declarations be read from tables that cffi made of them at the first start.
+
+    Parsing them takes 0.2 s of every start, and then 10 ms for every C type that is used the first time, arrays of
+    each length among them: another 0.3 s until the first page stands. With cffi's tables both take nothing.
+    """
+    import cffi
+
+    usual = cffi.FFI
+    cffi.FFI = lambda: _tabled_class()(cache, usual)
+    try:
+        yield
+    finally:
+        cffi.FFI = usual
+
+
+def _tabled_class() -> Any:
+    import _cffi_backend
+
+    class TabledFFI(_cffi_backend.FFI):  # type: ignore[misc]
+        """An FFI whose declarations come from tables."""
+
+        def __init__(self, cache: Path, usual: Any) -> None:
+            self._cache, self._usual = cache, usual
+
+        def cdef(self, source: str) -> None:
+            """Declare what C source says; once only, as cffi's tables are for one module."""
+            super().__init__(_NAME, **_tables(source, self._cache, self._usual))
+
+    return TabledFFI
+
+
+def _tables(source: str, cache: Path, usual: Any) -> dict[str, Any]:
+    """Return cffi's tables for C declarations, made and kept if they are not yet."""
+    import cffi
+
+    made_of = f"{cffi.__version__} {sys.version} {source}".encode()
+    path = cache / f"engine-{hashlib.sha256(made_of).hexdigest()[:20]}.txt"
+    with suppress(OSError, ValueError, SyntaxError, AttributeError, IndexError):
+        seal, _, text = path.read_text("utf-8").partition("\n")
+        if seal == _seal(text):
+            return _read(text)
+    text = _made(source, usual)
+    with suppress(OSError):
+        _keep(path, f"{_seal(text)}\n{text}")
+    return _read(text)
+
+
+def _made(source: str, usual: Any) -> str:
+    """Return the tables as the Python source that cffi writes."""
+    from cffi.recompiler import Recompiler
+
+    ffi = usual()
+    ffi.cdef(source)
+    compiler = Recompiler(ffi, _NAME, target_is_python=True)
+    compiler.collect_type_table()
+    compiler.collect_step_tables()
+    out = io.StringIO()
+    compiler.write_source_to_f(out, None)
+    return out.getvalue()
+
+
+def _read(text: str) -> dict[str, Any]:
+    """Return the tables in cffi's Python source, which is read as data and never run."""
+    call: Any = ast.parse(text).body[-1]
+    return {each.arg: ast.literal_eval(each.value) for each in call.value.keywords}
+
+
+def _seal(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _keep(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(beside, path)

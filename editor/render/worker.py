@@ -20,7 +20,7 @@ from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
 from editor.core.paper import Form
 from editor.render.faces import FaceError, default_cache, ensure_faces, read_coverage
-from editor.render.libraries import loader_alone
+from editor.render.libraries import quick_import
 from editor.render.press_options import PressOptions
 from editor.render.preview import PageView, Preview
 from editor.render.products import Produced, Product, produce
@@ -163,7 +163,7 @@ class _Renderer:
     """What the worker keeps between requests."""
 
     def __init__(self, template_root: Path, assets: dict[str, bytes]) -> None:
-        with loader_alone():
+        with quick_import(default_cache()):
             from editor.render.layout import Typesetter
         from editor.render.theme import Themes
 

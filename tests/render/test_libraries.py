@@ -1,28 +1,49 @@
-"""WeasyPrint's libraries are found by the system's loader, without fifty processes at each start."""
+"""WeasyPrint's libraries are found by the system's loader, and their functions in tables made once."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 PROGRAM = """
-import ctypes.util, sys
+import cffi, ctypes.util, pathlib, sys
 started = []
 sys.addaudithook(lambda event, _: started.append(event) if event == "subprocess.Popen" else None)
-search = ctypes.util.find_library
-from editor.render.libraries import loader_alone
-with loader_alone():
-    import weasyprint.text.ffi as ffi
-assert ctypes.util.find_library is search
-print(len(started), ffi.harfbuzz_subset is not None)
+before = ctypes.util.find_library, cffi.FFI
+from editor.render.libraries import quick_import
+with quick_import(pathlib.Path(sys.argv[1])):
+    import weasyprint.text.ffi as engine
+assert (ctypes.util.find_library, cffi.FFI) == before
+size = engine.ffi.sizeof("PangoGlyphInfo"), engine.pango.PANGO_GLYPH_EMPTY
+print(len(started), engine.harfbuzz_subset is not None, "pycparser" in sys.modules, *size)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are searched for")
-def test_no_process_is_started_to_find_libraries(root) -> None:
+def started(root: Path, cache: Path) -> list[str]:
     ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROGRAM, str(cache)], cwd=root, capture_output=True, text=True, check=True
     )
-    assert ran.stdout.split() == ["0", "True"]
+    return ran.stdout.split()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are searched for")
+def test_no_process_is_started_to_find_libraries(root: Path, tmp_path: Path) -> None:
+    assert started(root, tmp_path)[:2] == ["0", "True"]
+
+
+def test_declarations_are_parsed_once_and_read_again(root: Path, tmp_path: Path) -> None:
+    first = started(root, tmp_path / "new")
+    again = started(root, tmp_path / "new")
+    assert (first[2], again[2]) == ("True", "False"), "only the first start needs the parser"
+    assert first[3:] == again[3:]
+    (kept,) = (tmp_path / "new").iterdir()
+    kept.write_text(kept.read_text().replace("PANGO_GLYPH_EMPTY", "PANGO_GLYPH_EMPTZ"))
+    assert started(root, tmp_path / "new")[2:] == first[2:], "a damaged file is made again"
+
+
+def test_an_unwritable_cache_does_not_matter(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert started(root, tmp_path / "file")[1] == "True"
