@@ -106,11 +106,16 @@ def time_words(at: str, zone: datetime) -> str:
     return f"{day_words(local)}, {local:%H:%M}"
 
 
-def record_text(record: Record, titles: Mapping[str, str], zone: datetime) -> str:
-    """Return the record as plain text, newest entry first, with times in the time zone of `zone`."""
+def record_text(
+    entries: Record, titles: Mapping[str, str], zone: datetime, record: Record | None = None
+) -> str:
+    """Return entries as plain text, newest first, with times in the time zone of `zone`.
+
+    `record` is the whole one if `entries` are some of it.
+    """
     lines = [
-        f"{entry.number}. {time_words(entry.at, zone)} · {_with_role(entry, titles, record)}"
-        for entry in reversed(record)
+        f"{entry.number}. {time_words(entry.at, zone)} · {_with_role(entry, titles, record or entries)}"
+        for entry in reversed(entries)
     ]
     return "\n".join(lines) + "\n" if lines else ""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from editor.core.approval import texts_in_part
-from editor.core.brochure import Person
+from editor.core.approval import is_same_person, texts_in_part
 from editor.core.record import Approval, Comment, Entry, Record, Resolution, in_force
 from editor.core.word_diff import Change, Stretch, word_diff
 
@@ -59,17 +57,17 @@ class TextChange:
 
 def signatures(record: Record, section_id: str, sha256: str, today: date) -> tuple[Signature, ...]:
     """Return the approval by each person of a part whose content has this sha256, oldest first."""
-    best: dict[Person, Signature] = {}
+    best: list[Signature] = []
     for entry, act in in_force(record, Approval):
         for part in act.parts:
-            if part.section == section_id:
-                expired = act.expires_on is not None and today > act.expires_on
-                found = Signature(entry, act, part.sha256 == sha256, expired)
-                old = best.get(entry.person)
-                # Approved, changed, approved again, changed back: then the first approval is the one that holds.
-                if old is None or (found.holds, found.current) >= (old.holds, old.current):
-                    best[entry.person] = found
-    return tuple(sorted(best.values(), key=lambda each: each.entry.number))
+            if part.section != section_id:
+                continue
+            found = Signature(entry, act, part.sha256 == sha256, _is_over(act, today))
+            old = next((each for each in best if is_same_person(each.entry.person, entry.person)), None)
+            # Approved, changed, approved again, changed back: then the first approval is the one that holds.
+            if old is None or (found.holds, found.current) >= (old.holds, old.current):
+                best = [*(each for each in best if each is not old), found]
+    return tuple(sorted(best, key=lambda each: each.entry.number))
 
 
 def threads(record: Record, section_id: str | None = None) -> tuple[Thread, ...]:
@@ -100,7 +98,7 @@ def changes_in(before: str, after: str) -> tuple[TextChange, ...]:
     """Return what changed between two contents of a part (ApprovedPart.content), in the order it is read."""
     old, new = dict(texts_in_part(before)), dict(texts_in_part(after))
     paths = [*new, *(path for path in old if path not in new)]
-    places = _Places(json.loads(after), json.loads(before))
+    places = _Places(_item_ids(after), _item_ids(before))
     found = [
         TextChange(path, places.name(path), tuple(_stretches(path, old.get(path, ""), new.get(path, ""))))
         for path in paths
@@ -116,6 +114,7 @@ _ORDER = ("title", "lead", "text", "items", "image", "attribution")
 _FIELDS = {
     "alt": "description for blind readers", "lead": "introduction", "asset": "picture", "doi": "DOI",
     "url": "web address", "people": "number of people", "study": "kind of study", "decorative": "only decoration",
+    "jurisdictions": "used in",
     "expires_on": "last day", "patient": "shows a patient", "public_url": "public address", "logo": "logo",
     "colour_cmyk": "colour in print", "accent_cmyk": "accent in print", "role": "purpose", "locator": "pages",
     "unedited": "unedited", "before_on": "day of the first picture", "after_on": "day of the second picture",
@@ -126,45 +125,52 @@ _FIELDS = {
 class _Places:
     """Names paths for people; items are counted as they stand now, else as they stood."""
 
-    now: dict[str, object]
-    then: dict[str, object]
+    now: tuple[str, ...]
+    then: tuple[str, ...]
 
     def name(self, path: str) -> str:
-        head, *rest = path.split(".")
-        if head == "references":
-            key, field = ".".join(rest[:-1]), rest[-1]
-            return f"Reference {key}, {_field(field)}"
-        if rest[0] == "items" and len(rest) > 2:
-            return f"Item {self._number(rest[1])}, {_field(rest[-1])}"
-        if rest[0] == "image" or rest[:2] == ["brand", "logo"]:
-            which = "Picture" if rest[0] == "image" else "Logo"
-            return which if rest[-1] == "asset" else f"{which}, {_field(rest[-1])}"
-        if rest[0] == "brand":
-            return f"Clinic, {_field(rest[-1])}"
-        if rest[0] == "jurisdictions":
-            return "Used in"
-        words = _field(rest[0])
+        match path.split("."):
+            case ["references", *key, field]:
+                words = f"reference {'.'.join(key)}, {_field(field)}"
+            case ["section", "items", ident, field]:
+                words = f"item {self._number(ident)}, {_field(field)}"
+            case ["section", "image", *_, field]:
+                words = _picture("picture", field)
+            case ["frame", "brand", "logo", field]:
+                words = _picture("logo", field)
+            case ["frame", "brand", field]:
+                words = f"clinic, {_field(field)}"
+            case [_, field, *_]:
+                words = _field(field)
+            case _:
+                words = "content"
         return words[:1].upper() + words[1:]
 
     def rank(self, path: str) -> tuple[int, int, int]:
-        head, *rest = path.split(".")
+        head, field, ident = (*path.split("."), "", "", "")[:3]
         if head == "references":
             return (2, 0, 0)
-        first = _ORDER.index(rest[0]) if rest[0] in _ORDER else len(_ORDER)
-        return (
-            0 if head == "frame" else 1,
-            first,
-            self._number(rest[1]) if rest[0] == "items" and rest[1:] else 0,
-        )
+        first = _ORDER.index(field) if field in _ORDER else len(_ORDER)
+        return (head != "frame", first, self._number(ident) if field == "items" else 0)
 
     def _number(self, ident: str) -> int:
-        for content in (self.now, self.then):
-            section = content.get("section")
-            items = section.get("items", []) if isinstance(section, dict) else []
-            for number, item in enumerate(items, 1):
-                if item.get("id") == ident:
-                    return number
-        return 0
+        row = self.now if ident in self.now else self.then
+        return row.index(ident) + 1 if ident in row else 0
+
+
+def _item_ids(content: str) -> tuple[str, ...]:
+    """Return the identifiers of a section's items in their order; none if the content is not a brochure's."""
+    head = "section.items."
+    paths = (path for path, _ in texts_in_part(content) if path.startswith(head))
+    return tuple(dict.fromkeys(path.removeprefix(head).partition(".")[0] for path in paths))
+
+
+def _is_over(approval: Approval, today: date) -> bool:
+    return approval.expires_on is not None and today > approval.expires_on
+
+
+def _picture(what: str, field: str) -> str:
+    return what if field == "asset" else f"{what}, {_field(field)}"
 
 
 def _field(name: str) -> str:

@@ -55,7 +55,7 @@ def test_each_text_that_changed_is_shown_word_by_word_in_reading_order() -> None
     after = change_reference(after, "tak", year=2021)
     assert _changes(after) == [
         ("Title", "[Steps]{Three steps}"),
-        ("Text", "A study found [more]{less} hair. [^tak]"),
+        ("Text", "A study found[ more]{ less} hair. [^tak]"),
         ("Item 2, text", "Wait{ a week}."),
         ("Reference tak, year", "[2020]{2021}"),
     ]
@@ -122,3 +122,14 @@ def test_exports_are_drafts_only_if_the_policy_says_so_and_until_all_is_approved
     assert not must_be_draft(asked, by_doctor, TODAY)
     assert must_be_draft(asked, by_doctor, date(2027, 1, 2))
     assert must_be_draft(change_section(asked, "b", text="Fast."), by_doctor, TODAY)
+
+
+def test_content_that_no_brochure_has_is_shown_as_it_is() -> None:
+    for content in (
+        "not JSON",
+        "[]",
+        '{"section": {"items": ["x", {"id": 3}], "image": 4}}',
+        '{"a": {"b": {"c": "d"}}}',
+    ):
+        found = changes_in(content, part_of(BROCHURE, "a").content)
+        assert "Title" in [each.name for each in found]

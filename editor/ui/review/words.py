@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from html import escape
 
 from editor.core.approval import State
-from editor.core.record import Entry, Record
+from editor.core.record import Approval, Entry, Record
 from editor.core.record_words import day_words, time_words
 from editor.core.review import Signature, signatures
 from editor.files.document import local_time
@@ -27,17 +26,16 @@ def state_words(reviewed: Reviewed, section_id: str) -> str:
     status = reviewed.status[section_id]
     signed = signatures(reviewed.record, section_id, status.part.sha256, reviewed.today)
     holding = [each for each in signed if each.holds]
+    entry = status.last[0] if status.last else None
+    until = entry.act.expires_on if entry and isinstance(entry.act, Approval) else None
     if status.state is State.APPROVED:
         return f"Approved by {_signed(holding)}"
-    if status.state is State.EXPIRED:
-        expired = [each for each in signed if each.current and each.expired][-1]
-        day = expired.approval.expires_on
-        return f"The approval by {expired.entry.person.name} expired on {day_words(day) if day else ''}"
-    if status.state is State.CHANGED and status.last:
-        entry = status.last[0]
+    if status.state is State.EXPIRED and entry and until:
+        return f"The approval by {entry.person.name} expired on {day_words(until)}"
+    if status.state is State.CHANGED and entry:
         return f"Changed since {entry.person.name} approved it on {_day(entry)}"
     waiting = f"aiting for {joined(each.name for each in status.missing)}" if status.missing else ""
-    if holding:
+    if holding and waiting:
         return f"Approved by {joined(each.entry.person.name for each in holding)}, w{waiting}"
     return f"W{waiting}" if waiting else "Not approved yet"
 
@@ -84,4 +82,4 @@ def _signed(holding: list[Signature]) -> str:
 
 
 def _day(entry: Entry) -> str:
-    return day_words(datetime.fromisoformat(entry.at).astimezone())
+    return day_words(entry.time.astimezone())
