@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor.core.brochure import Image
 from editor.files.images import safe_picture
 from editor.shell.assets import AssetAccess
+from editor.ui.editing.consent_picture import PatientFields
 from editor.ui.editing.fields import Labelled
 from editor.ui.editing.growing_edit import MAX_PICTURE_FILE, PICTURE_SUFFIXES, GrowingEdit
 from editor.ui.editing.markdown_edit import MarkdownEdit
@@ -38,7 +39,7 @@ class ImageField(QWidget):
     """Shows a picture of the brochure and what is said about it; computes nothing, changes nothing.
 
     picked(data, name): a file was chosen or dropped. removed(). changed(field, value) for "alt", "decorative"
-    and "caption". With `words` false only the picture is shown, as for a logo.
+    and "caption". With `words` false only the picture is shown, as for a logo. `patient` has what is said of a patient.
     """
 
     picked = Signal(bytes, str)
@@ -73,6 +74,7 @@ class ImageField(QWidget):
         self.decorative = QCheckBox("Decorative: it says nothing that the text does not", self)
         self.caption = MarkdownEdit(self, single_line=True)
         self.caption.setPlaceholderText("Printed under the picture")
+        self.patient = PatientFields(self)
         self.alt_row = Labelled("Alternative text", self.alt, _ALT_HELP, self)
         self._caption_row = Labelled("Caption", self.caption, "", self)
         self._with_words = words
@@ -110,13 +112,14 @@ class ImageField(QWidget):
         layout.addWidget(self._review)
         layout.addWidget(self.decorative)
         layout.addWidget(self._caption_row)
+        layout.addWidget(self.patient)
 
-    def show_image(self, image: Image | None) -> list[GrowingEdit]:
-        """Show a picture or that there is none; return the text fields that another text came into."""
+    def show_image(self, image: Image | None, language: str = "en") -> list[GrowingEdit]:
+        """Show a picture of a brochure in a language, or none; return the text fields that another text came into."""
         self._shown = image
         self.add_button.setVisible(image is None)
         self._picture.setVisible(image is not None)
-        for widget in (self.alt_row, self.decorative, self._caption_row):
+        for widget in (self.alt_row, self.decorative, self._caption_row, self.patient):
             widget.setVisible(image is not None and self._with_words)
         if image is None:
             self._review.hide()
@@ -126,6 +129,7 @@ class ImageField(QWidget):
             return []
         if image.asset != self._drawn:
             self._draw(image)
+        self.patient.show_image(image, language)
         self.decorative.setChecked(image.decorative)
         self.alt.setEnabled(not image.decorative)
         missing = not image.decorative and not image.alt.strip()

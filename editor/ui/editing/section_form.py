@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from editor.core.brochure import Kind, Section
 from editor.shell.assets import AssetAccess
 from editor.shell.session import Session
+from editor.ui.editing.consent_card import ConsentCard
 from editor.ui.editing.fields import Choice, Labelled, heading
 from editor.ui.editing.growing_edit import GrowingEdit
 from editor.ui.editing.image_field import ImageField
@@ -82,11 +83,13 @@ class SectionForm(QWidget):
         self.picture = ImageField(assets, self)
         self.placement = PlacementFields(self)
         self._picture_group = _group("Picture", self.picture, self)
+        self.consent = ConsentCard(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 24)
         layout.setSpacing(14)
         for widget in (*self._rows.values(), self.brand, self.references, self.cards, self._picture_group):
             layout.addWidget(widget)
+        layout.addWidget(self.consent)
         layout.addWidget(_group("Purpose and place", self.placement, self))
         layout.addStretch(1)
 
@@ -107,8 +110,11 @@ class SectionForm(QWidget):
         self.cards.setVisible(form.items is not None or bool(section.items))
         self._picture_group.setVisible(form.picture or section.image is not None)
 
-    def show_section(self, section: Section, old: Section | None) -> list[GrowingEdit]:
-        """Show what differs from the section shown before; return the fields that another text came into."""
+    def show_section(self, section: Section, old: Section | None, language: str = "en") -> list[GrowingEdit]:
+        """Show what differs from the section shown before; return the fields that another text came into.
+
+        `language` is the brochure's.
+        """
         changed: list[GrowingEdit] = []
         for name, edit in self.texts.items():
             text = getattr(section, name)
@@ -121,7 +127,8 @@ class SectionForm(QWidget):
             changed += self.cards.show_section(section)
         if old is None or old.image is not section.image:
             self._picture_group.setVisible(self._picture_group.isVisibleTo(self) or bool(section.image))
-            changed += self.picture.show_image(section.image)
+            changed += self.picture.show_image(section.image, language)
+        self.consent.show_section(section)
         return changed
 
     def show_picture_error(self, words: str) -> None:
