@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from editor.check.findings import ClaimFinding
-from editor.core import edits
-from editor.core.brochure import Brochure, texts_of
+from editor.core.brochure import Brochure
 from editor.core.citations import CITATION
+from editor.core.places import text_at, with_text
 from editor.core.sentences import Sentence, sentences
 
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
@@ -64,37 +63,6 @@ def cited(brochure: Brochure, finding: ClaimFinding, key: str) -> Brochure:
     if written in text[sentence.start : at]:
         return brochure
     return with_text(brochure, finding.section, place, text[:at] + written + text[at:])
-
-
-def text_at(brochure: Brochure, section: str, place: str) -> str:
-    """Return the text at a place as `texts_of` names it, a picture's description included; "" if there is none."""
-    found = next((each for each in brochure.sections if each.id == section), None)
-    if found is not None:
-        alt = found.image.alt if found.image else ""
-        return alt if place == "image" else dict(texts_of(found)).get(place, "")
-    own = {
-        "title": brochure.title,
-        "description": brochure.description,
-        "brand.tagline": brochure.brand.tagline,
-    }
-    return own.get(place, "") if not section else ""
-
-
-def with_text(brochure: Brochure, section: str, place: str, text: str) -> Brochure:
-    """Return the brochure with another text at a place; KeyError if there is no such section or item."""
-    if not section:
-        if place == "brand.tagline":
-            return edits.change_brand(brochure, tagline=text)
-        return edits.change_brochure(brochure, **{place: text})
-    if place.startswith("items."):
-        _, item, field = place.split(".", 2)
-        return edits.change_item(brochure, section, item, **{field: text})
-    image = brochure.section(section).image
-    if image and place == "image":
-        return edits.change_section(brochure, section, image=replace(image, alt=text))
-    if image and place == "image.caption":
-        return edits.change_section(brochure, section, image=replace(image, caption=text))
-    return edits.change_section(brochure, section, **{place: text})
 
 
 def _sentence(text: str, finding: ClaimFinding) -> Sentence | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from editor.check.findings import ClaimFinding, Level
-from editor.check.wording import can_replace, cited, replaced, with_text
+from editor.check.wording import can_replace, cited, replaced
 from editor.core.brochure import Brochure, Image, Item, Kind, Section, texts_of
+from editor.core.places import with_text
 from editor.core.sentences import sentences
 
 

@@ -97,6 +97,13 @@ class GrowingEdit(QPlainTextEdit):
         text, cursor = self.text(), self.textCursor()
         return text, to_points(text, cursor.selectionStart()), to_points(text, cursor.selectionEnd())
 
+    def select(self, start: int, end: int) -> None:
+        """Select a range in code points."""
+        text, cursor = self.text(), self.textCursor()
+        cursor.setPosition(to_units(text, start))
+        cursor.setPosition(to_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def change(self, change: Change) -> None:
         """Make a change as if the user had typed it, and select what it says."""
         before = self.text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -14,16 +14,19 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QDialog, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QTextEdit, QToolTip, QWidget
 
+from editor.check.findings import Finding
 from editor.core import writing
 from editor.core.brochure import Reference
 from editor.ui.editing.citing import CitationPicker
 from editor.ui.editing.growing_edit import GrowingEdit
 from editor.ui.editing.highlighter import MarkdownHighlighter
 from editor.ui.editing.link_dialog import LinkDialog
-from editor.ui.editing.utf16 import to_units
+from editor.ui.editing.marks import Mark, Stretch, stretches
+from editor.ui.editing.utf16 import to_points, to_units
 from editor.ui.frame.style import look_of
+from editor.ui.review.finding_words import level_colour, tooltip
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -39,22 +42,31 @@ _KEYS = {
     **{(_CONTROL | _SHIFT, key): "numbers" for key in (Qt.Key.Key_7, Qt.Key.Key_Ampersand, Qt.Key.Key_Slash)},
 }
 _BLOCK_COMMANDS = ("heading", "bullets", "numbers")
-_LEVEL_COLOURS = {"error": "danger", "warning": "warning"}
-Mark = tuple[int, int, str, str]
-"""(start, end, level, tooltip): code points to underline; level is "error", "warning" or "information"."""
+_FINDING_KEYS = frozenset(
+    {
+        (_CONTROL, Qt.Key.Key_Period),
+        (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Return),
+        (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Enter),
+    }
+)
 
 
 class MarkdownEdit(GrowingEdit):
     """Edits Markdown.
 
     new_reference_wanted(): the user chose "New reference..." while citing; answer with `cite`.
+    about_findings(): what was found is about to be asked for; answer with `set_findings` if there is news.
+    menu_opening(QMenu, findings): a menu about findings opens; put actions into it.
     """
 
     new_reference_wanted = Signal()
+    about_findings = Signal()
+    menu_opening = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None, *, single_line: bool = False, lines: int = 1) -> None:
         super().__init__(parent, single_line=single_line, lines=lines)
         self._marks: tuple[Mark, ...] = ()
+        self._stretches: tuple[Stretch, ...] = ()
         self._highlighter = MarkdownHighlighter(self.document(), look_of(self))
         self._picker = CitationPicker(self)
         self._picker.chosen.connect(self.cite)
@@ -107,41 +119,74 @@ class MarkdownEdit(GrowingEdit):
         self._highlighter.set_known(frozenset(each.key for each in references))
 
     def set_findings(self, marks: Sequence[Mark]) -> None:
-        """Underline ranges of the text and explain each in a tooltip; replaces earlier ones."""
-        if tuple(marks) == self._marks:
-            return
-        self._marks = tuple(marks)
-        tokens, text, selections = look_of(self), self.text(), []
-        for start, end, level, tooltip in self._marks:
-            selection = QTextEdit.ExtraSelection()
-            style = QTextCharFormat()
-            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            style.setUnderlineColor(QColor(getattr(tokens, _LEVEL_COLOURS.get(level, "info"))))
-            style.setToolTip(tooltip)
-            selection.format = style
-            selection.cursor = QTextCursor(self.document())
-            selection.cursor.setPosition(to_units(text, start))
-            selection.cursor.setPosition(to_units(text, end), QTextCursor.MoveMode.KeepAnchor)
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        """Underline what was found in the text as it is now; replaces earlier marks."""
+        if tuple(marks) != self._marks:
+            self._marks = tuple(marks)
+            self._underline()
 
     def findings(self) -> list[tuple[str, str]]:
         """Return (underlined text, tooltip) of what is underlined now."""
         return [(each.cursor.selectedText(), each.format.toolTip()) for each in self.extraSelections()]
 
+    def findings_at(self, place: int) -> tuple[Finding, ...]:
+        """Return what was found at a place in code points, its words' end included."""
+        found = [each for each in self._stretches if each.start <= place <= each.end]
+        inside = [each for each in found if place < each.end]
+        return (inside or found)[0].findings if found else ()
+
+    def open_findings(self) -> bool:
+        """Open the menu of what can be done about the words at the caret; return whether there is anything."""
+        self.about_findings.emit()
+        findings = self.findings_at(self.selection()[2])
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if findings:
+            self.menu_opening.emit(menu, findings)
+        at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        if menu.isEmpty():
+            menu.deleteLater()
+            QToolTip.showText(at, "Nothing was found at these words.", self)
+            return False
+        menu.popup(at)
+        menu.setActiveAction(next(each for each in menu.actions() if each.isEnabled()))
+        return True
+
+    def _underline(self) -> None:
+        text, self._stretches = self.text(), stretches(self._marks)
+        tokens, selections = look_of(self), []
+        for each in self._stretches:
+            selection = QTextEdit.ExtraSelection()
+            style = QTextCharFormat()
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            style.setUnderlineColor(QColor(level_colour(each.level, tokens)))
+            style.setToolTip(tooltip(each.findings, tokens))
+            selection.format = style
+            selection.cursor = QTextCursor(self.document())
+            selection.cursor.setPosition(to_units(text, each.start))
+            selection.cursor.setPosition(to_units(text, each.end), QTextCursor.MoveMode.KeepAnchor)
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _place_at(self, point: QPoint) -> int:
+        """Return the place in code points at a point of the viewport; -1 beside the text."""
+        cursor = self.cursorForPosition(point)
+        line = self.cursorRect(cursor)
+        if not line.adjusted(-12, -2, 12, 2).contains(point):
+            return -1
+        return to_points(self.text(), cursor.position())
+
     def _tooltip_at(self, event: QHelpEvent) -> str:
-        at = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
-        for each in self.extraSelections():
-            if each.cursor.selectionStart() <= at <= each.cursor.selectionEnd():
-                return each.format.toolTip()
-        return ""
+        findings = self.findings_at(self._place_at(self.viewport().mapFrom(self, event.pos())))
+        return tooltip(findings, look_of(self)) if findings else ""
 
     # Events
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and (event.modifiers(), event.key()) in _KEYS:
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key = (event.modifiers(), event.key())
+            if key in _KEYS or key in _FINDING_KEYS:
+                event.accept()
+                return True
         if event.type() == QEvent.Type.ToolTip and (words := self._tooltip_at(event)):
             QToolTip.showText(event.globalPos(), words, self)
             return True
@@ -151,6 +196,7 @@ class MarkdownEdit(GrowingEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_highlighter"):
             self._highlighter.set_tokens(look_of(self))
+            self._underline()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._picker.takes(event):
@@ -159,6 +205,8 @@ class MarkdownEdit(GrowingEdit):
         command = _KEYS.get((event.modifiers(), event.key()))
         if command:
             self.format(command)
+        elif (event.modifiers(), event.key()) in _FINDING_KEYS:
+            self.open_findings()
         elif not self._list_key(event):
             super().keyPressEvent(event)
             text, _, end = self.selection()
@@ -202,12 +250,20 @@ class MarkdownEdit(GrowingEdit):
             self.change(writing.insert(*self.selection(), text))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
-        for action in menu.actions():
-            if action.objectName() in ("edit-undo", "edit-redo"):
-                menu.removeAction(action)
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.about_findings.emit()
+        place = self.selection()[2] if by_key else self._place_at(self.viewport().mapFrom(self, event.pos()))
+        standard, menu = self.createStandardContextMenu(event.pos()), QMenu(self)
+        findings = self.findings_at(place)
+        if findings:
+            self.menu_opening.emit(menu, findings)
+            menu.addSeparator()
+        for action in standard.actions():
+            if action.objectName() not in ("edit-undo", "edit-redo"):
+                menu.addAction(action)
         plain = menu.addAction("Paste as plain text", self.paste_plain)
         plain.setShortcut(QKeySequence("Ctrl+Shift+V"))
         plain.setEnabled(self.canPaste())
         menu.exec(event.globalPos())
         menu.deleteLater()
+        standard.deleteLater()

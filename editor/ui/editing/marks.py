@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from editor.check.findings import ClaimFinding, Finding
 from editor.core.levels import Level
@@ -71,7 +72,7 @@ def stretches(marks: Sequence[Mark]) -> tuple[Stretch, ...]:
     """Return what to underline: stretches that never overlap, with all that was found in each."""
     edges = sorted({edge for mark in marks for edge in (mark.start, mark.end)})
     result: list[Stretch] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         here = [mark.finding for mark in marks if mark.start <= start and end <= mark.end]
         if here:
             here.sort(key=lambda each: _ORDER.index(each.level))

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from editor.check.consent import PLACE
+from editor.check.findings import Finding, Level
 from editor.core import edits
-from editor.core.brochure import Brochure, Section, texts_of
+from editor.core.brochure import Brochure, Comparison, Section, texts_of
 from editor.core.citations import citations
 from editor.core.paper import Form
+from editor.core.places import text_at
 from editor.files.images import ImageError, read_image
 from editor.shell.assets import AssetAccess
 from editor.shell.session import Session
 from editor.ui.editing.format_bar import FormatBar
 from editor.ui.editing.growing_edit import GrowingEdit
-from editor.ui.editing.markdown_edit import Mark, MarkdownEdit
+from editor.ui.editing.markdown_edit import MarkdownEdit
+from editor.ui.editing.marks import Mark, marks_in, moved
 from editor.ui.editing.section_form import EmptyPage, Header, SectionForm
 from editor.ui.editing.summaries import brand_lines, reference_lines
 from editor.ui.editing.typing_run import TypingRun
 from editor.ui.frame.style import mark
+
+_UNRESOLVED = "citation-unresolved"  # as check.completeness calls it
 
 
 class SectionEditor(QWidget):
     """Edits the selected section; a view of the session's value.
 
     `forms` are the print forms by id, for the choice of the region.
+    about_findings() and menu_opening(QMenu, findings): as MarkdownEdit has them, from any of the texts.
     """
+
+    about_findings = Signal()
+    menu_opening = Signal(object, object)
 
     def __init__(
         self,
@@ -42,7 +52,8 @@ class SectionEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._assets, self._forms = session, assets, dict(forms or {})
-        self._findings: tuple[object, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+        self._checked: Brochure | None = None
         self._section: Section | None = None
         self._frame: tuple[Section, str] | None = None
         self.run = TypingRun(session, self)
@@ -91,6 +102,10 @@ class SectionEditor(QWidget):
         form.picture.picked.connect(self.set_picture)
         form.picture.removed.connect(self._remove_picture)
         form.picture.changed.connect(self._change_picture)
+        form.picture.patient.declared.connect(self._declare)
+        form.consent.changed.connect(self._change_consent)
+        for part in (form.picture.patient, form.consent):
+            part.left.connect(self.run.end)
         form.placement.changed.connect(self._change)
         form.brand.wanted.connect(self.edit_brand)
         form.references.wanted.connect(self._open_references)
@@ -108,16 +123,30 @@ class SectionEditor(QWidget):
 
     # Public
 
-    def focus_text(self, place: str = "text") -> None:
-        """Put the caret into a text of the section: a place as in `texts_of`, such as items.<id>.text."""
+    def focus_text(self, place: str = "text", start: int = 0, end: int = 0) -> None:
+        """Put the caret into a text of the section: a place as in `texts_of`, such as items.<id>.text.
+
+        With `start` and `end`, in code points, these words are selected.
+        """
+        if place == PLACE:
+            self.form.consent.given.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reveal(self.form.consent, self.form.consent.rect())
+            return
+        if place == PLACE:
+            self.form.consent.given.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reveal(self.form.consent, self.form.consent.rect())
+        elif place == "image":
+            self._reveal(self.form.picture, self.form.picture.rect())
         edit = self._edit_at(place)
         if edit is not None:
+            if start < end:
+                edit.select(start, end)
             edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reveal(edit, edit.caret_rectangle())
 
-    def show_findings(self, findings: tuple[object, ...]) -> None:
-        """Underline what checks found (check.findings.Finding) in the texts of the section."""
-        self._findings = tuple(findings)
+    def show_findings(self, findings: Sequence[Finding], brochure: Brochure) -> None:
+        """Underline what checks found in a brochure in the texts of the section."""
+        self._findings, self._checked = tuple(findings), brochure
         if self._section is not None:
             self._underline(self._section)
 
@@ -135,7 +164,12 @@ class SectionEditor(QWidget):
             return
         if section.image:
             old = section.image
-            image = replace(image, alt=old.alt, decorative=old.decorative, caption=old.caption)
+            # What was declared is true of the old picture alone; that a patient is shown stays until somebody says no.
+            comparison = old.comparison and Comparison()
+            image = replace(
+                image, alt=old.alt, decorative=old.decorative, caption=old.caption,
+                patient=old.patient, comparison=comparison,
+            )  # fmt: skip
             if image.asset != old.asset:
                 self.form.picture.ask_review(image)
         self.run.end()
@@ -177,6 +211,15 @@ class SectionEditor(QWidget):
         self.run.apply(
             words, change, f"text:{self._section.id}:image.{field}" if field != "decorative" else ""
         )
+
+    def _declare(self, words: str, fields: dict[str, object], field: str) -> None:
+        image = replace(self._section.image, **fields)
+        change = partial(edits.change_section, section_id=self._section.id, image=image)
+        self.run.apply(words, change, f"patient:{self._section.id}:{field}" if field else "")
+
+    def _change_consent(self, words: str, consent: object, field: str) -> None:
+        change = partial(edits.change_section, section_id=self._section.id, consent=consent)
+        self.run.apply(words, change, f"consent:{self._section.id}:{field}" if field else "")
 
     def _remove_picture(self) -> None:
         self.run.end()
@@ -236,7 +279,7 @@ class SectionEditor(QWidget):
             self._frame = frame
             self.header.show_section(section)
             self.form.placement.show_section(section, self._forms.get(brochure.form))
-        changed = self.form.show_section(section, old if same else None)
+        changed = self.form.show_section(section, old if same else None, brochure.language)
         if not same or list(texts_of(old)) != list(texts_of(section)):
             self._underline(section)
         return changed if same else []
@@ -253,24 +296,29 @@ class SectionEditor(QWidget):
             edit.set_references(brochure.references)
 
     def _underline(self, section: Section) -> None:
-        known = {reference.key for reference in self._session.brochure.references}
-        found: dict[str, list[Mark]] = {}
+        """Mark what was found. Where a text has changed since the check, marks move with their words until the next."""
+        found: dict[str, tuple[Mark, ...]] = {}
+        here = [each for each in self._findings if each.section == section.id and each.rule != _UNRESOLVED]
         for place, text in texts_of(section):
-            for key, start, end in citations(text):
-                if key not in known:
-                    words = f"There is no reference “{key}”. Choose another, or add it under References."
-                    found.setdefault(place, []).append((start, end, "error", words))
-            for finding in self._findings:
-                at = text.find(finding.text) if finding.text else -1
-                if finding.section == section.id and finding.place == place and at >= 0:
-                    span = (at, at + len(finding.text), str(finding.level), finding.message)
-                    if all(span[:2] != mark[:2] for mark in found.get(place, [])):
-                        found.setdefault(place, []).append(span)
+            checked = text_at(self._checked, section.id, place) if self._checked else text
+            marks = marks_in(checked, [each for each in here if each.place == place])
+            found[place] = (*moved(marks, checked, text), *self._unresolved(section, place, text))
         for place in ("title", "lead", "text", "attribution", "image.caption"):
-            self._edit_at(place).set_findings(found.get(place, []))
+            self._edit_at(place).set_findings(found.get(place, ()))
         for card in self.form.cards.cards:
             for field, edit in card.edits().items():
-                edit.set_findings(found.get(f"items.{card.item_id}.{field}", []))
+                edit.set_findings(found.get(f"items.{card.item_id}.{field}", ()))
+
+    def _unresolved(self, section: Section, place: str, text: str) -> Iterator[Mark]:
+        """Yield the citations that lead nowhere, at once: whoever types one should not have to wait for a check."""
+        for key, start, end in citations(text):
+            if self._session.brochure.reference(key) is None:
+                words = f"There is no reference “{key}”. Choose another, or add it under References."
+                line = text.count("\n", 0, start) + 1
+                finding = Finding(
+                    _UNRESOLVED, Level.ERROR, section.id, line, text[start:end], words, "", place
+                )
+                yield Mark(start, end, finding)
 
     # Fields
 
@@ -288,6 +336,8 @@ class SectionEditor(QWidget):
         edit.set_references(self._session.brochure.references)
         edit.new_reference_wanted.connect(lambda: self._cite_new(edit))
         edit.picture_offered.connect(self.set_picture)
+        edit.about_findings.connect(self.about_findings)
+        edit.menu_opening.connect(self.menu_opening)
         self._follow(edit)
 
     def _follow(self, edit: GrowingEdit) -> None:
