@@ -200,7 +200,7 @@ def decode_record(values: Iterable[object]) -> Record:
             # That the same value comes out leaves no room for anything that no hash covers.
             fits = entry.sha256 == right and canonical(encode_entry(entry)) == canonical(value)
         except (ValueError, KeyError, TypeError, OverflowError) as error:
-            raise BrokenRecord(f"has an entry {number} that cannot be read ({error})") from error
+            raise BrokenRecord(f"has an entry {number} that cannot be read") from error
         before = entries[-1].sha256 if entries else ""
         if not fits or entry.number != number or entry.previous != before or _mistake(entries, entry.act):
             raise BrokenRecord(f"was changed at entry {number}")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from editor.core.brochure import Person
 from editor.files.errors import FileError
 from editor.files.settings import MAX_RECENT, Settings, load_settings, save_settings, settings_path
 
@@ -16,6 +17,15 @@ def test_round_trip_makes_the_folder(tmp_path: Path) -> None:
     ours = Settings(recent=("/a.brochure",), zoom=1.25, window="AAEC")
     save_settings(ours, path)
     assert load_settings(path) == ours
+
+
+def test_who_decides_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    assert Settings().person is None
+    save_settings(Settings().with_person(Person("Ada", "doctor")), path)
+    assert load_settings(path).person == Person("Ada", "doctor")
+    path.write_text(json.dumps({"person_name": "  ", "person_role": "doctor"}))
+    assert load_settings(path).person is None
 
 
 def test_what_is_damaged_falls_back_alone(tmp_path: Path) -> None:
