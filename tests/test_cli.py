@@ -137,7 +137,8 @@ def test_export_says_what_does_not_fit(
     flawed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     capsys.readouterr()
-    assert cli.main(["export", str(flawed), "--to", "pdf", "-o", str(tmp_path / "out.pdf")]) == 0
+    out = tmp_path / "out.pdf"
+    assert cli.main(["export", str(flawed), "--to", "pdf", "-o", str(out), "--override", "A proof"]) == 0
     error = capsys.readouterr().err
     assert "does not fit in Inside" in error
     assert "[citation-unresolved]" in error

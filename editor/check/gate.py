@@ -29,6 +29,8 @@ DRAFT_REQUIRED = (
     "This brochure is not approved yet, and the clinic's rule is that such exports are marked as drafts. So every page "
     "says that it is a draft. Have it approved to export it without."
 )
+MOST_KEPT, MOST_CHARACTERS = 200, 300
+"""Findings that the record keeps of an export, and characters of each; an audit pack has them whole."""
 _OVERSET = "overset"
 
 
@@ -60,10 +62,12 @@ class Gate:
         return reason.strip() if self.errors else ""
 
     def standing(self) -> tuple[ExportedFinding, ...]:
-        """Return what stood, as the record keeps it."""
+        """Return what stood, as the record keeps it: the gravest, and of long texts the beginning."""
         return tuple(
-            ExportedFinding(each.rule, each.level, each.section, each.text or each.message)
-            for each in self.findings
+            ExportedFinding(
+                each.rule, each.level, each.section, (each.text or each.message)[:MOST_CHARACTERS]
+            )
+            for each in self.findings[:MOST_KEPT]
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 
 from editor import __version__
@@ -14,7 +14,7 @@ from editor.check.consent import State, is_testimonial, shows_patient, standing_
 from editor.check.findings import Finding
 from editor.check.gate import Gate
 from editor.check.verdict import Verdict
-from editor.core.approval import FRAME, PartStatus, approval_status, is_approved, part_of
+from editor.core.approval import FRAME, PartStatus, approval_status, content_hash, is_approved, part_of
 from editor.core.audit import (
     Audit,
     AuditClaim,
@@ -57,6 +57,22 @@ class Exporting:
     person: Person
     now: datetime
     on_paper: bool = True
+
+
+def act_of(
+    exporting: Exporting, product: str, files: tuple[ExportedFile, ...], *, draft: bool, reason: str = ""
+) -> Export:
+    """Return the entry of an export for the record; `draft` and `reason` as the user gave them."""
+    gate = exporting.gate
+    return Export(
+        product,
+        files,
+        content_hash(exporting.brochure),
+        gate.marked(draft),
+        gate.override(reason),
+        exporting.verdict.packs,
+        gate.standing(),
+    )
 
 
 def audit_of(exporting: Exporting, act: Export) -> Audit:
@@ -241,8 +257,3 @@ def _pack(pack: Pack) -> AuditPack:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def with_files(act: Export, more: Iterable[tuple[str, str]]) -> Export:
-    """Return an export's entry with more files as (name, sha256): those of the audit pack itself."""
-    return replace(act, files=(*act.files, *(ExportedFile(name, sha256) for name, sha256 in more)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.core.record import ExportedFile
 from editor.files.atomic import write_atomically
 from editor.files.errors import FileError
 from editor.render.products import Produced, Product
@@ -27,13 +30,15 @@ _FONTS = ("/CIDFontType0", "/CIDFontType2", "/TrueType", "/Type1", "/Type3")
 class ExportReport:
     """The written files, their size in bytes altogether, and sentences on what was left out.
 
-    `assertions` are what was checked in a file for the print shop and holds, as parts of a sentence.
+    `exported` are the files as the document's record keeps them. `assertions` are what was checked in a file for the
+    print shop and holds, as parts of a sentence.
     """
 
     files: tuple[Path, ...]
     size: int
     notes: tuple[str, ...]
     assertions: tuple[str, ...] = ()
+    exported: tuple[ExportedFile, ...] = ()
 
     @property
     def assurance(self) -> str:
@@ -45,10 +50,23 @@ class ExportReport:
         return f"{PREFACE}{'; '.join(self.assertions)}."
 
 
-def save_export(produced: Produced, path: Path) -> ExportReport:
+@dataclass(frozen=True, slots=True)
+class AuditFiles:
+    """The audit pack, ready to be written beside what was exported."""
+
+    json: bytes
+    pdf: bytes
+
+
+def exported_files(produced: Produced, path: Path) -> tuple[ExportedFile, ...]:
+    """Return names and hashes of the files that `save_export` will write for a product."""
+    return tuple(_exported(_place(path, suffix), data) for suffix, data in produced.parts)
+
+
+def save_export(produced: Produced, path: Path, audit: AuditFiles | None = None) -> ExportReport:
     """Verify what was produced and write it; FileError says what is wrong, and nothing is written then.
 
-    `path` names the file; several files (pages as images) get `path`'s stem and a number.
+    `path` names the file; several files (pages as images) get `path`'s stem and a number, the audit pack "-audit".
     """
     for suffix, data in produced.parts:
         problem = _verify_png(data) if suffix.endswith(".png") else _VERIFY[produced.product](data)
@@ -57,13 +75,29 @@ def save_export(produced: Produced, path: Path) -> ExportReport:
                 f"The exported {produced.product.value}{suffix} is not sound: {problem}. Nothing was written; "
                 "undo the last change and try again, and tell us what the brochure had in it."
             )
-    files = tuple(_place(path, suffix) for suffix, _ in produced.parts)
-    for file, (_, data) in zip(files, produced.parts, strict=True):
+    parts = [(_place(path, suffix), data) for suffix, data in produced.parts]
+    if audit:
+        problem = _verify_json(audit.json) or _verify_pdf(audit.pdf, tagged=True)
+        if problem:
+            raise FileError(
+                f"The audit pack is not sound: {problem}. Nothing was written; try again without the audit pack."
+            )
+        parts += [(_place(path, "-audit.pdf"), audit.pdf), (_place(path, "-audit.json"), audit.json)]
+    for file, data in parts:
         write_atomically(file, data)
-    size = sum(len(data) for _, data in produced.parts)
     press = produced.product is Product.PRESS
-    held = tuple(each.words for each in _press_assertions(produced.parts[0][1])) if press else ()
-    return ExportReport(files, size, produced.notes, held)
+    found = _press_notes(produced.parts[0][1]) if press else ()
+    return ExportReport(
+        tuple(file for file, _ in parts),
+        sum(len(data) for _, data in parts),
+        (*produced.notes, *found),
+        tuple(each.words for each in _press_assertions(produced.parts[0][1])) if press else (),
+        tuple(_exported(file, data) for file, data in parts),
+    )
+
+
+def _exported(file: Path, data: bytes) -> ExportedFile:
+    return ExportedFile(file.name, hashlib.sha256(data).hexdigest())
 
 
 def _place(path: Path, suffix: str) -> Path:
@@ -91,8 +125,19 @@ def _verify_pdf(data: bytes, *, tagged: bool) -> str:
 
 
 def _verify_press(data: bytes) -> str:
+    from editor.files.press_findings import REMEDIES
+
     failing = [each for each in _press_assertions(data) if not each.holds]
-    return "; ".join(f"not so: {each.words}" + (f" ({each.found})" if each.found else "") for each in failing)
+    said = (f"not so: {each.words}" + (f" ({each.found})" if each.found else "") for each in failing)
+    remedies = (REMEDIES[each.rule] for each in failing if each.rule in REMEDIES)
+    return " ".join(filter(None, ("; ".join(said), *(f"({each.rstrip('.')})" for each in remedies))))
+
+
+def _press_notes(data: bytes) -> tuple[str, ...]:
+    """Return what a sound file for the print shop shows that may print badly."""
+    from editor.files.press_findings import press_findings
+
+    return tuple(each.message for each in press_findings(data))
 
 
 @functools.lru_cache(maxsize=1)
@@ -154,6 +199,14 @@ def _verify_html(data: bytes) -> str:
     outside += [each for each in re.findall(r"url\(\s*[\"']?([^\"')]+)", css) if not each.startswith("data:")]
     outside += re.findall(r"@import\s+([^;]+)", css)
     return f"the page would load {outside[0][:80]}" if outside else ""
+
+
+def _verify_json(data: bytes) -> str:
+    try:
+        json.loads(data)
+    except ValueError as error:
+        return f"the JSON file cannot be read ({error})"
+    return ""
 
 
 def _verify_png(data: bytes) -> str:

@@ -13,7 +13,7 @@ from editor.files.press_check import press_assertions
 
 PDF_X = "ISO 15930-7 (PDF/X-4)"
 PRACTICE = "Common practice of print shops"
-_REMEDIES = {
+REMEDIES = {
     "rgb-left": (
         "Colours in the print shop's file are in RGB and would print in chance colours. Give the clinic's colours in "
         "inks under Brand, and replace pictures that came from another program."
@@ -40,7 +40,7 @@ def _findings(data: bytes) -> Iterator[Finding]:
     for each in failing:
         what = f" ({each.found})" if each.found else ""
         message = (
-            _REMEDIES.get(each.rule)
+            REMEDIES.get(each.rule)
             or f"The print shop's file is not as it must be: not so: {each.words}{what}."
         )
         yield Finding(each.rule or "press-file", Level.ERROR, "", 0, each.found, message, PDF_X)
