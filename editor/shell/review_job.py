@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,7 +16,6 @@ from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
 
 LOOK_AFTER = 150  # ms
-_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Reviewed:
     record: Record
     today: date
     begun: bool = False
-    status: Mapping[str, PartStatus] = MappingProxyType({})
-    comments: Mapping[str, int] = _NONE
+    status: Mapping[str, PartStatus] = field(default_factory=dict)
+    comments: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def approved(self) -> int:
@@ -74,9 +72,7 @@ class ReviewJob(QObject):
         brochure, record, today = self._session.brochure, self._book.record, self._today()
         begun = any(isinstance(entry.act, Approval | Comment) for entry in record)
         status = approval_status(brochure, record, today) if begun or self._watched else {}
-        self.newest = Reviewed(
-            brochure, record, today, begun, status, open_comments(record) if begun else _NONE
-        )
+        self.newest = Reviewed(brochure, record, today, begun, status, open_comments(record) if begun else {})
         self.done.emit(self.newest)
 
     def close(self) -> None:

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.check.findings import Finding
 from editor.check.fixes import FIT_COPY, apply_fix, fix_words
 from editor.core.paper import Form
 from editor.files.document import Document
 from editor.shell.findings_job import Checked, FindingsJob
-from editor.shell.outline_model import OutlineModel
+from editor.shell.outline_model import OutlineModel, ReviewMark
 from editor.shell.preview_job import PreviewJob
+from editor.shell.record_book import RecordBook
 from editor.shell.render_process import RenderProcess
+from editor.shell.review_job import Reviewed, ReviewJob
 from editor.shell.saving import SaveJob
 from editor.shell.session import Session
 from editor.ui.editing.section_editor import SectionEditor
@@ -48,9 +50,11 @@ class DocumentView(QWidget):
         self.document, self.forms = document, forms
         self._splitters: QByteArray | None = None
         self.session = Session(document.brochure, self)
+        self.book = RecordBook(document, self)
         self.saving = SaveJob(self.session, document, self)
         self.preview_job = PreviewJob(template_root, forms, document.get, self, process=process)
         self.findings_job = FindingsJob(self.session, forms, document.get, self)
+        self.review_job = ReviewJob(self.session, self.book, self)
         self.outline_model = OutlineModel(self.session, forms, self)
         self.section_actions = SectionActions(self.session, self)
         self.notice = NoticeBar()
@@ -71,6 +75,7 @@ class DocumentView(QWidget):
     def go_to(self, section_id: str, place: str) -> None:
         """Show a section and put the cursor into one of its fields, or open the clinic's details or the references."""
         if section_id:
+            self.desk.setCurrentWidget(self.editor)
             self.session.select(section_id)
             self.editor.focus_text(place)
         if place.partition(".")[0] == "brand":
@@ -109,6 +114,7 @@ class DocumentView(QWidget):
     def shut(self) -> bool:
         """End the jobs and let go of the document; return whether all work is kept."""
         self.findings_job.close()
+        self.review_job.close()
         self.preview_job.close()
         kept = self.saving.close()
         self.preview.close_engine()
@@ -117,7 +123,9 @@ class DocumentView(QWidget):
     def _lay_out(self) -> None:
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.middle.setChildrenCollapsible(False)
-        self.middle.addWidget(self.editor)
+        self.desk = QStackedWidget()  # the editor, or the review in its place
+        self.desk.addWidget(self.editor)
+        self.middle.addWidget(self.desk)
         self.middle.addWidget(self.findings)
         self.middle.setStretchFactor(0, 1)
         self.middle.setStretchFactor(1, 0)
@@ -141,8 +149,14 @@ class DocumentView(QWidget):
         self.findings_job.done.connect(self._show_findings)
         self.findings_job.facts_wanted.connect(self.preview_job.facts)
         self.preview_job.facts_found.connect(self.findings_job.measured)
+        self.review_job.done.connect(self._show_review)
+        self.review_job.look()
         self.findings.go_to.connect(self.go_to)
         self.findings.fix.connect(self.fix)
+
+    def _show_review(self, reviewed: Reviewed) -> None:
+        ids = (reviewed.status.keys() | reviewed.comments.keys()) if reviewed.begun else set()
+        self.outline_model.set_review({each: _review_mark(reviewed, each) for each in ids})
 
     def _show_findings(self, checked: Checked) -> None:
         self.outline_model.set_findings(checked.findings)
@@ -150,3 +164,8 @@ class DocumentView(QWidget):
         self.editor.show_findings(checked.findings)
         self.findings.put(checked.findings, self.session.brochure)
         self.checked.emit(checked)
+
+
+def _review_mark(reviewed: Reviewed, section_id: str) -> ReviewMark:
+    status = reviewed.status.get(section_id)
+    return ReviewMark(status.state if status else None, reviewed.comments.get(section_id, 0))

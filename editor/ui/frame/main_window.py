@@ -19,6 +19,7 @@ from editor.ui.frame.actions import WindowActions
 from editor.ui.frame.document_view import DocumentView
 from editor.ui.frame.file_commands import FileCommands, say_error
 from editor.ui.frame.menus import Menus, form_choices, make_toolbar
+from editor.ui.frame.review_commands import ReviewCommands
 from editor.ui.frame.services import Services
 from editor.ui.frame.start_screen import StartScreen
 from editor.ui.frame.status import Status
@@ -42,6 +43,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.files = FileCommands(self, services.workspace, services.preferences)
         self.tools = DocumentTools(self)
+        self.review = ReviewCommands(self)
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.start: StartScreen | None = None
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         process, self._early_process = self._early_process, None
         view = DocumentView(document, services.forms, services.template_root, process)
         self.view = view
+        self.review.follow(view)
         self.pages.addWidget(view)
         self.pages.setCurrentWidget(view)
         kept = services.preferences.value
@@ -165,6 +168,8 @@ class MainWindow(QMainWindow):
             "export": self.tools.export, "print": self.tools.print, "document": self.tools.document,
             "brand": self.tools.brand, "references": self.tools.references, "keys": self.tools.keys,
             "about": self.tools.about, "fit_copy": self.tools.fit_copy,
+            "review": self.review.toggle, "approve_all": self.review.approve_all, "who": self.review.who,
+            "policy": self.review.policy, "record": self.review.record,
         }  # fmt: skip
         for name, what in does.items():
             self.commands[name].triggered.connect(lambda _=False, what=what: what())

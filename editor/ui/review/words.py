@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from editor.core.approval import State
-from editor.core.record import Approval, Entry, Record
+from editor.core.record import Approval, Entry
 from editor.core.record_words import day_words, time_words
 from editor.core.review import Signature, signatures
 from editor.files.document import local_time
@@ -40,7 +40,7 @@ def state_words(reviewed: Reviewed, section_id: str) -> str:
     return f"W{waiting}" if waiting else "Not approved yet"
 
 
-def signature_words(signature: Signature, record: Record) -> str:
+def signature_words(signature: Signature) -> str:
     """Return what a signature is worth: 'approved 3 May 2026, 14:05, valid until 3 May 2027'."""
     words = f"approved {time_words(signature.entry.at, local_time())}"
     if signature.approval.whole:
