@@ -83,6 +83,20 @@ class Substituted:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The running text of a section on a page: its smallest size (points) and its lowest contrast with what is behind
+    it (WCAG 2's ratio, 1 to 21). Numbers of references, captions and words in drawings are left out.
+
+    `view` is the number of what a reader sees at once, see core.views.
+    """
+
+    section: str
+    view: int
+    size: float
+    contrast: float
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutFacts:
     """Everything reported of one layout in the form with the identifier `form`."""
 
@@ -92,3 +106,4 @@ class LayoutFacts:
     lines: tuple[LineWidth, ...] = ()
     edges: tuple[EdgeDistance, ...] = ()
     substituted: tuple[Substituted, ...] = ()
+    texts: tuple[PrintedText, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from editor.check.claims.checker import ClaimChecker
+from editor.check.claims.on_paper import sections_on_paper
 from editor.check.claims.rules import Pack, packs_for
 from editor.check.completeness import check_completeness
 from editor.check.consent import consent_findings
@@ -40,6 +41,7 @@ def check_document(
     if typesetter is not None:
         laid_out, facts = printed_facts(typesetter, brochure, form)
         others += check_layout(brochure, form, laid_out, facts)
+        layout = sections_on_paper(facts)
     report = ClaimChecker(packs, lowered).check(brochure, layout=layout, today=today)
     used = tuple(f"{each.id} {each.version}" for each in packs_for(packs, brochure.jurisdictions))
     return judge(report, others, record, used)

@@ -12,10 +12,13 @@ from editor.core.facts import (
     LayoutFacts,
     LineWidth,
     PlacedPicture,
+    PrintedText,
     Spot,
     Substituted,
     TextSize,
 )
+from editor.core.views import views
+from editor.render.colour import WHITE, contrast, mix
 from editor.render.faces import missing_characters
 from editor.render.layout import MM, LaidPage, Layout
 from editor.render.page import MARK
@@ -37,8 +40,21 @@ _PLACES = {
     "logo": "brand.logo",
 }
 """Which field an element of a class shows; templates/base/sections.html.j2 writes the classes."""
+_APART = ("sup", "sub", "figcaption")
 _SAMPLE = 60
 Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a box is printed on: the colour, the opacity of all around the box, and whether its text runs on.
+
+    Numbers that lead to references are small by nature, as are captions and bullets.
+    """
+
+    colour: str = WHITE
+    opacity: float = 1.0
+    running: bool = True
 
 
 @dataclass(slots=True)
@@ -49,6 +65,7 @@ class _Found:
     sizes: list[TextSize] = field(default_factory=list)
     lines: list[LineWidth] = field(default_factory=list)
     edges: list[EdgeDistance] = field(default_factory=list)
+    running: dict[tuple[str, str, int], tuple[float, float]] = field(default_factory=dict)
     texts: dict[tuple[Spot, tuple[str, ...]], dict[str, None]] = field(default_factory=dict)
 
 
@@ -57,8 +74,9 @@ def facts(layout: Layout, coverage: Mapping[str, frozenset[int]]) -> LayoutFacts
     found = _Found()
     for flow in layout.flows:
         for number, laid in enumerate(flow.fitting):
+            ground = _ground(laid.page._page_box, _Ground())
             for child in laid.page._page_box.children:
-                _read(child, Spot(flow.flow.region.id, number, "", ""), "", laid, found)
+                _read(child, Spot(flow.flow.region.id, number, "", ""), "", laid, found, ground)
     return LayoutFacts(
         layout.form.id,
         tuple(found.pictures),
@@ -66,7 +84,15 @@ def facts(layout: Layout, coverage: Mapping[str, frozenset[int]]) -> LayoutFacts
         _least(found.lines, lambda each: (each.spot.section, each.spot.place), lambda each: each.width),
         _least(found.edges, lambda each: each.spot, lambda each: each.distance),
         tuple(_substituted(found.texts, coverage)),
+        tuple(_running(layout, found)),
     )
+
+
+def _running(layout: Layout, found: _Found) -> Iterator[PrintedText]:
+    seen = views(layout.form, {flow.flow.region.id: len(flow.fitting) for flow in layout.flows})
+    for (section, region, page), (size, lowest) in found.running.items():
+        if section and (region, page) in seen:
+            yield PrintedText(section, seen[region, page], round(size, 3), round(lowest, 2))
 
 
 def _least(
@@ -81,19 +107,21 @@ def _least(
     return tuple(least.values())
 
 
-def _read(box: Any, spot: Spot, item: str, laid: LaidPage, found: _Found) -> None:
-    """Read a box and all within. `item` is the identifier of the item it is in."""
+def _read(box: Any, spot: Spot, item: str, laid: LaidPage, found: _Found, ground: _Ground) -> None:
+    """Read a box and all within. `item` is the identifier of the item it is in, `ground` what it is printed on."""
     spot, item = _spot(box, spot, item)
+    ground = _ground(box, ground)
     kind = type(box).__name__
     if box.style is not None and box.style["visibility"] == "visible":
         if kind == "TextBox":
             _read_text(box, spot, laid, found)
+            _read_running(box, spot, found, ground)
         else:
             found.lines += (LineWidth(spot, width) for width in _borders(box))
         if kind in ("InlineReplacedBox", "BlockReplacedBox"):
             _read_picture(box, spot, found)
     for child in getattr(box, "children", ()):
-        _read(child, spot, item, laid, found)
+        _read(child, spot, item, laid, found, ground)
 
 
 def _spot(box: Any, spot: Spot, item: str) -> tuple[Spot, str]:
@@ -132,6 +160,42 @@ def _read_text(box: Any, spot: Spot, laid: LaidPage, found: _Found) -> None:
     found.edges.append(EdgeDistance(spot, round(distance * MM, 2), text[:_SAMPLE]))
     known = found.texts.setdefault((spot, tuple(box.style["font_family"])), {})
     known.update(dict.fromkeys(unicodedata.normalize("NFC", text)))
+
+
+def _ground(box: Any, around: _Ground) -> _Ground:
+    """Return what is behind the text in a box."""
+    if box.style is None:
+        return around
+    opacity = box.style["opacity"]
+    generated = "::" in (box.element_tag or "")  # bullets and other marks that a theme sets
+    apart = generated or (box.element is not None and box.element.tag in _APART)
+    running = around.running and not apart
+    colour = _over(around.colour, box.style, "background_color", around.opacity * opacity)
+    if (colour, opacity, running) == (around.colour, 1, around.running):
+        return around
+    return _Ground(colour, around.opacity * opacity, running)
+
+
+def _over(ground: str, style: Any, name: str, opacity: float) -> str:
+    """Return the colour that a property has on a ground, as #rrggbb."""
+    from weasyprint.draw.color import get_color
+
+    colour = get_color(style, name)
+    if not colour.alpha:
+        return ground
+    red, green, blue = (min(max(each, 0.0), 1.0) for each in colour.to("srgb").coordinates)
+    exact = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+    return mix(exact, ground, colour.alpha * opacity)
+
+
+def _read_running(box: Any, spot: Spot, found: _Found, ground: _Ground) -> None:
+    if not ground.running or not box.text.strip():
+        return
+    size = box.style["font_size"] * _POINTS
+    seen = contrast(_over(ground.colour, box.style, "color", ground.opacity), ground.colour)
+    key = spot.section, spot.region, spot.page
+    least = found.running.get(key, (size, seen))
+    found.running[key] = min(least[0], size), min(least[1], seen)
 
 
 def _borders(box: Any) -> Iterator[float]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from editor.check.preflight import check_preflight
-from editor.core.brochure import Brochure, Image, Item, Kind, Reference, Section, TypeFit
+from editor.core.brochure import Brochure, Image, Item, Kind, Reference, Role, Section, TypeFit
 from editor.core.facts import LayoutFacts
 from editor.core.paper import Form, Margins
 from editor.files.images import read_image
@@ -146,3 +146,21 @@ def test_starters_print_well_in_every_form_also_when_fitted(
         found = facts(chosen.typesetter().layout(brochure, form), coverage)
         assert found.sizes
         assert check_preflight(brochure, form, found) == (), form.id
+
+
+def test_running_text_is_measured_with_what_is_behind_it(
+    coverage: dict[str, frozenset[int]], form: Form
+) -> None:
+    reference = Reference("a", title="A trial", authors="Tak", year=2020)
+    risks = Section("risks", Kind.TEXT, "Risks", "- It can hurt.[^a]", role=Role.RISKS, region="inside")
+    contact = Section("end", Kind.CONTACT, "Contact", "Call us.", region="back")
+    found = laid(coverage, form, risks, contact, references=(reference,))
+    by_section = {each.section: each for each in found.texts}
+    sizes = {each.spot.place: each.size for each in found.sizes if each.spot.section == "risks"}
+    # The number of the reference is smaller than the text it stands in, and does not count.
+    assert by_section["risks"].size > sizes["text"]
+    assert by_section["risks"].view != by_section["end"].view
+    # Risks stand on sand, the rest on white paper: the same ink has less contrast there.
+    assert 4.5 < by_section["risks"].contrast < 10
+    alone = laid(coverage, form, replace(risks, role=None))
+    assert alone.texts[0].contrast > by_section["risks"].contrast

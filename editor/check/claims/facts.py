@@ -43,9 +43,13 @@ def text_at(brochure: Brochure, section: str, place: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SectionOnPaper:
-    """Where a section was printed: (region, page) pairs, smallest size of its text in points, lowest contrast."""
+    """Where and how a section was printed.
 
-    pages: frozenset[tuple[str, int]]
+    `views` are the numbers of what a reader sees at once (core.views) that show some of it; `size` is the smallest of
+    its text in points, `contrast` the lowest (WCAG 2's ratio).
+    """
+
+    views: frozenset[int]
     size: float
     contrast: float
 

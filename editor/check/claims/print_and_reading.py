@@ -20,7 +20,7 @@ _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+(.*)$", re.MULTILINE)
 
 
 def disclosure_not_conspicuous(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
-    """A claim's page has no disclosure that is as large as the claim and as easy to see."""
+    """No disclosure that is as large as a claim and as easy to see can be seen together with it."""
     layout = facts.layout or {}
     printed = [
         layout[each.id] for role in _DISCLOSURES for each in facts.with_role(role) if each.id in layout
@@ -36,14 +36,14 @@ def disclosure_not_conspicuous(facts: Facts, rule: Rule) -> Iterator[ClaimFindin
 
 
 def _problem(claim: SectionOnPaper, disclosures: list[SectionOnPaper]) -> str:
-    near = [each for each in disclosures if each.pages & claim.pages]
+    near = [each for each in disclosures if each.views & claim.views]
     if not near:
-        return "No disclosure is on this claim's panel."
+        return "No risks, expected results or regulatory status can be seen together with this claim."
     large = [each for each in near if each.size >= min(claim.size, BODY_SIZE)]
     if not large:
-        return "The disclosure on this panel is smaller than body text."
+        return "The disclosure beside this claim is smaller than body text."
     if not any(each.contrast >= MIN_CONTRAST for each in large):
-        return "The disclosure on this panel has too little contrast."
+        return "The disclosure beside this claim has too little contrast."
     return ""
 
 

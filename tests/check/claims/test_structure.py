@@ -228,10 +228,10 @@ def test_s15_hair_is_outside_floridas_statute() -> None:
 
 def test_s19_disclosure_must_be_as_easy_to_see() -> None:
     risks = role(Role.RISKS)
-    here, there = frozenset({("inside", 1)}), frozenset({("back", 0)})
+    here, there = frozenset({1}), frozenset({2})
 
-    def broken(pages: frozenset[tuple[str, int]], size: float = 9, contrast: float = 7) -> bool:
-        layout = {"b": SectionOnPaper(here, 9, 7), "risks": SectionOnPaper(pages, size, contrast)}
+    def broken(views: frozenset[int], size: float = 9, contrast: float = 7) -> bool:
+        layout = {"b": SectionOnPaper(here, 9, 7), "risks": SectionOnPaper(views, size, contrast)}
         return breaks("S19", BENEFIT, risks, layout=layout)
 
     assert broken(there)
