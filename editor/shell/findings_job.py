@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.check.completeness import check_completeness
+from editor.check.consent import consent_findings
 from editor.check.findings import Finding
 from editor.check.fit import check_fit
 from editor.check.preflight import check_preflight
@@ -166,6 +168,7 @@ class FindingsJob(QObject):
         self._timer.stop()
         brochure = self._session.brochure
         findings = list(check_completeness(brochure, self._has_asset))
+        findings += consent_findings(brochure, date.today())
         overset: frozenset[str] = frozenset()
         form = self._forms.get(brochure.form)
         preview = self._preview

@@ -129,10 +129,6 @@ class SectionEditor(QWidget):
         With `start` and `end`, in code points, these words are selected.
         """
         if place == PLACE:
-            self.form.consent.given.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._reveal(self.form.consent, self.form.consent.rect())
-            return
-        if place == PLACE:
             self.form.consent.given.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reveal(self.form.consent, self.form.consent.rect())
         elif place == "image":
