@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -168,7 +168,7 @@ class FindingsJob(QObject):
         self._timer.stop()
         brochure = self._session.brochure
         findings = list(check_completeness(brochure, self._has_asset))
-        findings += consent_findings(brochure, date.today())
+        findings += consent_findings(brochure, datetime.now().astimezone().date())
         overset: frozenset[str] = frozenset()
         form = self._forms.get(brochure.form)
         preview = self._preview
