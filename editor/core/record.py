@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, cast
@@ -153,6 +153,7 @@ class Entry:
         return datetime.fromisoformat(self.at)
 
 
+_HASHED = ("number", "at", "person", "kind", "act", "previous")
 Record = tuple[Entry, ...]
 
 
@@ -173,8 +174,8 @@ def added(record: Record, person: Person, act: Act, now: datetime) -> Record:
     if mistake := _mistake(record, act):
         raise ValueError(mistake)
     previous = record[-1].sha256 if record else ""
-    number, at = len(record) + 1, _iso(now)
-    return (*record, Entry(number, at, person, act, previous, _hash(number, at, person, act, previous)))
+    entry = Entry(len(record) + 1, _iso(now), person, act, previous, "")
+    return (*record, replace(entry, sha256=_hash(encode_entry(entry))))
 
 
 def encode_entry(entry: Entry) -> dict[str, Any]:
@@ -196,12 +197,12 @@ def decode_record(values: Iterable[object]) -> Record:
     for number, value in enumerate(values, 1):
         try:
             entry = _decode_entry(value)
-            right = _hash(entry.number, entry.at, entry.person, entry.act, entry.previous)
-            # That the same value comes out leaves no room for anything that no hash covers.
-            fits = entry.sha256 == right and canonical(encode_entry(entry)) == canonical(value)
         except (ValueError, KeyError, TypeError, OverflowError) as error:
             raise BrokenRecord(f"has an entry {number} that cannot be read") from error
         before = entries[-1].sha256 if entries else ""
+        data = encode_entry(entry)
+        # That the same value comes out leaves no room for anything that no hash covers.
+        fits = data == value and entry.sha256 == _hash(data)
         if not fits or entry.number != number or entry.previous != before or _mistake(entries, entry.act):
             raise BrokenRecord(f"was changed at entry {number}")
         entries.append(entry)
@@ -232,8 +233,9 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _hash(number: int, at: str, person: Person, act: Act, previous: str) -> str:
-    return sha256_of(canonical([number, at, encode(person), _NAMES[type(act)], encode(act), previous]))
+def _hash(data: Mapping[str, Any]) -> str:
+    """Return the sha256 of an entry's JSON value, whatever sha256 stands in it."""
+    return sha256_of(canonical([data[name] for name in _HASHED]))
 
 
 def _mistake(record: Sequence[Entry], act: Act) -> str:

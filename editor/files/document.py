@@ -58,7 +58,9 @@ class PublishResult:
 class Document:
     """An open document. `save`, `decide`, `get`, `add` and `publish` may be called from different threads."""
 
-    def __init__(self, workspace: Workspace, copy: WorkingCopy, brochure: Brochure, clock: Clock) -> None:
+    def __init__(
+        self, workspace: Workspace, copy: WorkingCopy, brochure: Brochure, record: Record, clock: Clock
+    ) -> None:
         self.brochure = brochure
         self.read_only = False
         self.notice = ""
@@ -66,7 +68,7 @@ class Document:
         self._newer = False
         self._opened: Path | None = None
         self._workspace, self._copy, self._clock = workspace, copy, clock
-        self._record: Record = copy.record()
+        self._record = record
         self._publishing, self._deciding = ThreadLock(), ThreadLock()
         self._trusted: set[str] = set()
         self._replaced: dict[str, bytes | None] = {}
@@ -84,7 +86,7 @@ class Document:
             copy = WorkingCopy.create(workspace.new_folder(), brochure, None, None, clock())
         for name, data in assets.items():
             copy.add_asset(name, data)
-        return cls(workspace, copy, brochure, clock)
+        return cls(workspace, copy, brochure, (), clock)
 
     @classmethod
     def open(cls, workspace: Workspace, path: Path, clock: Clock = local_time) -> Document:
@@ -327,7 +329,7 @@ class Document:
         cls, workspace: Workspace, folder: Path, lock: Lock, path: Path | None, clock: Clock
     ) -> Document:
         copy = WorkingCopy.open(folder, lock)
-        document = cls(workspace, copy, copy.brochure(), clock)
+        document = cls(workspace, copy, copy.brochure(), copy.record(), clock)
         document.notice = (
             f"Your last changes had not reached “{path.name}” yet. They were recovered and are shown here."
             if path
@@ -345,7 +347,7 @@ class Document:
             copy = WorkingCopy.create(workspace.new_folder(), published, owner, seen, clock())
         finally:
             published.database.close()
-        document = cls(workspace, copy, published.brochure, clock)
+        document = cls(workspace, copy, published.brochure, published.record, clock)
         document.read_only, document._newer, document._opened = read_only, published.newer, path
         if published.newer:
             document.notice = (
