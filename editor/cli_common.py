@@ -65,7 +65,7 @@ def typesetter_for(document: Document) -> Typesetter:
         with quick_import(default_cache()):
             from editor.render.layout import Typesetter
 
-        return Typesetter(Themes(template_root()), ensure_faces(default_cache()), document.get)
+        return Typesetter(Themes(template_root(), default_cache()), ensure_faces(default_cache()), document.get)
     except OSError as error:
         raise FileError(NO_PANGO) from error
     except FaceError as error:

@@ -189,9 +189,8 @@ class Typesetter:
     def _engine(self, css: str) -> Engine:
         from editor.render.parsing import FlowHTML
 
-        return Engine(
-            lambda html: FlowHTML(html, self._fetcher), [self._parse_css(css)], self._fonts, self._images
-        )
+        sheets = [self._parse_css(part) for part in css.split(page_module.SHEET_MARK)]
+        return Engine(lambda html: FlowHTML(html, self._fetcher), sheets, self._fonts, self._images)
 
     def _flow(
         self,

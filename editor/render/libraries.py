@@ -11,16 +11,20 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 _NAME = "candor_engine"
+_SELDOM_NEEDED = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What WeasyPrint needs for variable typefaces and where HarfBuzz cannot subset; loading it takes 0.1 s."""
 
 
 @contextmanager
 def quick_import(cache: Path) -> Iterator[None]:
     """Within this context, import WeasyPrint. `cache` is the folder for what can be made again."""
-    with _loader_alone(), _kept_declarations(cache):
+    with _loader_alone(), _kept_declarations(cache), _loaded_later(*_SELDOM_NEEDED):
         yield
 
 
@@ -57,6 +61,32 @@ def _kept_declarations(cache: Path) -> Iterator[None]:
         yield
     finally:
         cffi.FFI = usual
+
+
+@contextmanager
+def _loaded_later(*names: str) -> Iterator[None]:
+    """Let modules that are imported in this context be loaded when something in them is called."""
+    stubs = {name: _Later(name) for name in names if name not in sys.modules}
+    sys.modules.update(stubs)
+    try:
+        yield
+    finally:
+        for name, stub in stubs.items():
+            if sys.modules.get(name) is stub:
+                del sys.modules[name]
+
+
+class _Later(ModuleType):
+    """Stands for a module, of which only functions and classes are asked."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def called(*arguments: Any, **options: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*arguments, **options)
+
+        return called
 
 
 def _tabled_class() -> Any:

@@ -19,6 +19,9 @@ MARK = "asset:"
 SECTION_MARK = "<!--section-->"
 """Stands before every section of a flow's HTML, and after the last; no text of a user can contain it."""
 
+SHEET_MARK = "/*<sheet>*/"
+"""Stands between parts of a flow's CSS that are style sheets by themselves; `css_string` lets no text contain it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbering:

@@ -9,6 +9,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,10 +103,14 @@ class Theme:
 
 
 class Themes:
-    """The themes below a folder, with their templates ready to run."""
+    """The themes below a folder, with their templates ready to run.
 
-    def __init__(self, root: Path) -> None:
+    `cache` is the folder for what can be made again: with it, templates are compiled once, not at every start.
+    """
+
+    def __init__(self, root: Path, cache: Path | None = None) -> None:
         self.root = root
+        self._compiled = _Compiled.below(cache) if cache else None
         self.ids = tuple(sorted(path.parent.name for path in root.glob("*/theme.toml")))
         self._words: Mapping[str, Mapping[str, str]] = tomllib.loads(
             (root / "base" / "words.toml").read_text(encoding="utf-8")
@@ -138,7 +143,9 @@ class Themes:
         """Run a template of a theme; what the theme lacks comes from base."""
         self.theme(theme_id)
         if theme_id not in self._environments:
-            self._environments[theme_id] = _environment([self.root / theme_id, self.root / "base"])
+            self._environments[theme_id] = _environment(
+                [self.root / theme_id, self.root / "base"], self._compiled
+            )
         try:
             return self._environments[theme_id].get_template(template).render(context)
         except jinja2.TemplateError as error:
@@ -148,7 +155,28 @@ class Themes:
             ) from error
 
 
-def _environment(folders: list[Path]) -> jinja2.Environment:
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates in a folder; Jinja2 compares them with the templates. Without the folder it compiles again."""
+
+    @classmethod
+    def below(cls, cache: Path) -> _Compiled | None:
+        folder = cache / "templates"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return cls(str(folder))
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _environment(folders: list[Path], compiled: _Compiled | None) -> jinja2.Environment:
     # Other themes' files can be extended by name ("base/sections.html.j2"), nothing outside can.
     loader = jinja2.ChoiceLoader(
         [
@@ -157,7 +185,12 @@ def _environment(folders: list[Path]) -> jinja2.Environment:
         ]
     )
     environment = ImmutableSandboxedEnvironment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled,
     )
     environment.filters["mix"] = _mix
     environment.filters["readable"] = _readable

@@ -169,7 +169,7 @@ class _Renderer:
 
         self.faces = ensure_faces(default_cache())
         self.coverage: dict[str, frozenset[int]] = {}
-        self.typesetter = Typesetter(Themes(template_root), self.faces, assets.get)
+        self.typesetter = Typesetter(Themes(template_root, default_cache()), self.faces, assets.get)
         self.shown: dict[tuple[str, int], Shown] = {}
 
     def answer(

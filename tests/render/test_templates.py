@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -141,3 +143,24 @@ def test_a_draft_says_so_on_every_page(typesetter: Typesetter) -> None:
     for flow in layout.flows:
         for laid in flow.pages:
             assert "DRAFT" in [b.text for b in boxes(laid.page._page_box) if type(b).__name__ == "TextBox"]
+
+
+def test_templates_are_compiled_once_and_again_when_they_change(tmp_path: Path) -> None:
+    root, cache = tmp_path / "templates", tmp_path / "cache"
+    (root / "base").mkdir(parents=True)
+    (root / "mine").mkdir()
+    shutil.copy(template_root() / "base" / "words.toml", root / "base")
+    shutil.copy(template_root() / "calm" / "theme.toml", root / "mine")
+    template = root / "mine" / "a.j2"
+    template.write_text("{{ 1 + 1 }}")
+    assert Themes(root, cache).render("mine", "a.j2", {}) == "2"
+    (kept,) = (cache / "templates").iterdir()
+    before = kept.read_bytes()
+    assert Themes(root, cache).render("mine", "a.j2", {}) == "2"
+    assert kept.read_bytes() == before
+    kept.write_bytes(before[:-20])
+    assert Themes(root, cache).render("mine", "a.j2", {}) == "2", "a damaged one is made again"
+    template.write_text("{{ 2 + 1 }}")
+    assert Themes(root, cache).render("mine", "a.j2", {}) == "3"
+    (tmp_path / "file").write_text("")
+    assert Themes(root, tmp_path / "file").render("mine", "a.j2", {}) == "3"
