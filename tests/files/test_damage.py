@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.core.brochure import Brochure, Kind, Section
+from editor.core.brochure import Brochure, Kind, Person, Section
+from editor.core.record import Comment
 from editor.files.document import Document, Outcome
 from editor.files.errors import FileError
 from editor.files.published import unpack
@@ -21,6 +22,8 @@ from editor.files.schema import CURRENT, Format, has_tables, seal_of
 from editor.files.workspace import Workspace
 
 BROCHURE = Brochure("Hair", sections=(Section("cover", Kind.COVER, "Hair", text="Some words. " * 30),))
+
+PERSON, COMMENT = Person("Ada", "doctor"), Comment("cover", "Some words? " * 30)
 
 
 @pytest.fixture
@@ -37,6 +40,7 @@ def path(workspace: Workspace, tmp_path: Path) -> Path:
     document.save(replace(BROCHURE, title=f'"{name}"'))  # a title that looks like a picture's name keeps it
     document.save(BROCHURE)
     document.name_version("First")
+    document.decide(PERSON, COMMENT)
     assert document.publish_as(path).outcome is Outcome.PUBLISHED
     document.close()
     return path
@@ -249,6 +253,10 @@ def _opened(data: bytes) -> Brochure | str:
     except FileError as error:
         return str(error)
     published.database.close()
+    record = [(each.person, each.act) for each in published.record]
+    assert record == (
+        [] if published.newer else [(PERSON, COMMENT)]
+    )  # only the version number is damaged then
     return published.brochure
 
 
