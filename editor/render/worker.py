@@ -10,11 +10,12 @@ import gc
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.core.audit import Audit
 from editor.core.brochure import Brochure
 from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
@@ -83,7 +84,7 @@ class Answer:
     """The answer to a request, or the sentence (and details for the log) of why there is none."""
 
     ticket: int
-    value: Preview | Produced | FitResult | LayoutFacts | str | None
+    value: Preview | Produced | FitResult | LayoutFacts | bytes | str | None
     failure: str = ""
     details: str = ""
 
@@ -118,7 +119,16 @@ class FactsRequest:
     assets: dict[str, bytes]
 
 
-Request = ShowRequest | WebRequest | ProduceRequest | FitRequest | FactsRequest
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """Set an audit pack as a PDF."""
+
+    ticket: int
+    audit: Audit
+    assets: dict[str, bytes] = field(default_factory=dict)
+
+
+Request = AuditRequest | ShowRequest | WebRequest | ProduceRequest | FitRequest | FactsRequest
 
 
 def run(connection: Connection, template_root: Path) -> None:
@@ -174,11 +184,15 @@ class _Renderer:
 
     def answer(
         self, request: Request, connection: Connection
-    ) -> Preview | Produced | FitResult | LayoutFacts | str:
+    ) -> Preview | Produced | FitResult | LayoutFacts | bytes | str:
         if isinstance(request, ShowRequest):
             return self.show(request)
         if isinstance(request, WebRequest):
             return self.typesetter.web_page(request.brochure)[0]
+        if isinstance(request, AuditRequest):
+            from editor.render.audit_page import audit_pdf
+
+            return audit_pdf(self.typesetter, request.audit)
         if isinstance(request, FitRequest):
             from editor.render.fit_copy import fit_copy
 

@@ -135,7 +135,7 @@ class ClaimsJob(QObject):
         from editor.check.claims.patterns import compiled, compiled_with_beginnings
         from editor.check.claims.rules import rules_in_force
 
-        packs, refused = (known, "") if known else _load(self._own)
+        packs, refused = (known, "") if known else load_packs(self._own)
         used = packs_for(packs, brochure.jurisdictions)
         for rule in rules_in_force(used, brochure.audience):
             if self._closed.is_set():
@@ -150,7 +150,7 @@ class ClaimsJob(QObject):
         return _Ready(packs, _scope(brochure), names, checker, refused)
 
 
-def _load(own: Path | None) -> tuple[tuple[Pack, ...], str]:
+def load_packs(own: Path | None) -> tuple[tuple[Pack, ...], str]:
     """Return the rule packs, ours alone if the clinic's own have a mistake, and the sentence that says so."""
     from editor.files.rule_packs import RulePackError, load_rule_packs
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.core.audit import Audit
 from editor.core.brochure import Brochure
 from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
@@ -18,6 +19,7 @@ from editor.render.preview import Preview
 from editor.render.products import Produced, Product
 from editor.render.worker import (
     Answer,
+    AuditRequest,
     FactsRequest,
     FitRequest,
     ProduceRequest,
@@ -36,7 +38,7 @@ class PreviewJob(QObject):
     """Runs the render worker for one window.
 
     ready(Preview): the newest brochure was laid out. web_ready(str): its web page. exported(Produced), progress(words,
-    done, total): of an export. fitted(FitResult): text was fitted.
+    done, total): of an export. audited(bytes): the PDF of an audit pack. fitted(FitResult): text was fitted.
     facts_found(LayoutFacts): what lies on the pages. failed(sentence): the last request of any
     kind failed; the job lives on. busy(bool).
     """
@@ -44,6 +46,7 @@ class PreviewJob(QObject):
     ready = Signal(object)
     web_ready = Signal(str)
     exported = Signal(object)
+    audited = Signal(object)
     fitted = Signal(object)
     facts_found = Signal(object)
     progress = Signal(str, int, int)
@@ -130,6 +133,11 @@ class PreviewJob(QObject):
         )
         self._pump()
 
+    def audit(self, audit: Audit) -> None:
+        """Set an audit pack as a PDF; it is announced by audited or failed."""
+        self._exports.append(lambda: AuditRequest(self._next_ticket(), audit))
+        self._pump()
+
     def fit_copy(self, brochure: Brochure) -> None:
         """Fit a brochure's text to its form; it is announced by fitted or failed. Only the newest wish waits."""
         form = self._forms[brochure.form]
@@ -150,7 +158,7 @@ class PreviewJob(QObject):
     def cancel(self) -> None:
         """Stop what is being exported. The worker is started anew and the preview comes back by itself."""
         self._exports.clear()
-        if isinstance(self._running, ProduceRequest):
+        if isinstance(self._running, ProduceRequest | AuditRequest):
             self._restart()
 
     def close(self) -> None:
@@ -212,6 +220,8 @@ class PreviewJob(QObject):
             self.ready.emit(answer.value)
         elif isinstance(answer.value, Produced):
             self.exported.emit(answer.value)
+        elif isinstance(answer.value, bytes):
+            self.audited.emit(answer.value)
         elif isinstance(answer.value, FitResult):
             self.fitted.emit(answer.value)
         elif isinstance(answer.value, LayoutFacts):
