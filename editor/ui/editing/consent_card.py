@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.check.consent import State, may_need_consent, standing_of
@@ -51,7 +51,7 @@ class ConsentCard(QFrame):
         self._today = today
         self._consent: Consent | None = None
         self._section = ""
-        self._other = False
+        self._other, self._relation = False, ""
         self.state = QLabel(self)
         self.state.setWordWrap(True)
         self.given = DayField("Given on", self, removable=False)
@@ -108,7 +108,7 @@ class ConsentCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(Labelled("Given on", self.given, "", self))
         layout.addWidget(self.details)
-        layout.addWidget(self.remove_button)
+        layout.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.given.changed.connect(self._give)
@@ -155,13 +155,16 @@ class ConsentCard(QFrame):
         self.expires.show_value(consent.expires_on)
         self.revoked.show_value(consent.revoked_on)
         self.kept.show_text(consent.kept_where)
-        known = consent.relation in [value for value, _ in RELATION_WORDS]
-        # "paid" on the way to "paid by a partner" is no choice from the list.
-        typing = not consent.relation or self.relation_words.hasFocus()
-        self._other = not known or (self._other and typing)
-        self.relation.show_value(None if self._other else consent.relation)
+        self._show_relation(consent.relation)
+
+    def _show_relation(self, relation: str) -> None:
+        # "paid" on the way to "paid by a partner" is no choice from the list, nor is the empty field before it.
+        stays = self._other and (relation == self._relation or self.relation_words.hasFocus())
+        self._other = stays or relation not in [value for value, _ in RELATION_WORDS]
+        self._relation = relation
+        self.relation.show_value(None if self._other else relation)
         self.relation_words.setVisible(self._other)
-        self.relation_words.show_text(consent.relation if self._other else "")
+        self.relation_words.show_text(relation if self._other else "")
 
     # The user's edits
 
@@ -181,11 +184,12 @@ class ConsentCard(QFrame):
         self._change(words, revoked_on=day)
 
     def _choose_relation(self, value: str | None) -> None:
-        self._other = value is None
-        self.relation_words.setVisible(self._other)
-        if self._other:
-            self.relation_words.setFocus()
+        self._other = False
         self._change("Change tie to the clinic", typed=False, relation=value or "")
+        self._other = value is None
+        self._show_relation(value or "")
+        if self._other:
+            self.relation_words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _change(self, words: str, *, typed: bool = True, **fields: object) -> None:
         if self._consent is not None:

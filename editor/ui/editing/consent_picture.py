@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.brochure import Comparison, Image
@@ -69,7 +69,7 @@ class PatientFields(QWidget):
         below.addWidget(Labelled("Procedure", self.procedure, "", self.declarations))
         below.addWidget(self.same)
         below.addWidget(self.unedited)
-        below.addWidget(self.write_button)
+        below.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

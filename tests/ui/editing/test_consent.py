@@ -123,6 +123,14 @@ def test_ties_to_the_clinic(stage, quote) -> None:
     QTest.keyClicks(quote.relation_words, "paid by a partner")
     assert stage.section.consent.relation == "paid by a partner"
     assert quote.relation_words.isVisible()
+    stage.session.apply("Elsewhere", lambda b: change_section(b, "three", consent=GIVEN))
+    quote.kept.setFocus()
+    record(stage, relation="an uncle")
+    assert quote.relation_words.text() == "an uncle"
+    record(stage)
+    assert not quote.relation_words.isVisible()
+    choose(quote, "Works here")
+    choose(quote, "Something else…")
     choose(quote, "None")
     assert stage.section.consent.relation == ""
     assert not quote.relation_words.isVisible()
