@@ -16,7 +16,7 @@ _SMALL = (
 _WORD = rf"(?:[dlDLO]['’])?{_CAP}{_LETTER}+(?:['’‐-]{_LETTER}+)*"
 _LAST = rf"(?:{_SMALL}[ -]){{0,3}}{_WORD}(?: {_WORD}){{0,2}}"
 _SHORT = (
-    rf"(?:{_CAP}{{1,4}}|{_CAP}-{_CAP}|(?:{_CAP}\.[ -]?){{1,4}}|(?:{_CAP} ){{1,2}}{_CAP})(?!{_LETTER}|['’])"
+    rf"(?:(?:{_CAP}\.[ -]?){{1,4}}|{_CAP}-{_CAP}|(?:{_CAP} ){{1,2}}{_CAP}|{_CAP}{{1,4}})(?!{_LETTER}|['’])"
 )
 _DOTTED = rf"(?:{_CAP}\.[ -]?){{1,5}}"
 _SUFFIX = r"(?:,? (?:Jr|Sr|2nd|3rd|III?)\b\.?)?"
@@ -49,6 +49,10 @@ def authors_of(text: str) -> tuple[list[str], int, bool]:
     while len(names) < 1_000:
         match = _name_at(text, at, first=not names, whole=whole)
         if not match:
+            group = _GROUP.match(text, at) if names else None
+            if group and _is_name(group["name"]):  # "& Example Study Group", the last of the authors
+                names.append(group["name"].strip(" ,"))
+                end = group.end("name")
             break
         names.append(name_of(match["last"], match["given"], match["suffix"]))
         end = match.end()

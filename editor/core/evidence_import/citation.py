@@ -40,10 +40,12 @@ _TAILS = tuple(
         # APA, Nature
         rf"{_V} ?(?:\({_I}\))?[,:] ?(?:pp?\.? ?|[Aa]rticle (?:no\.? ?|ID ?)?|Art\. ?)?{_P}(?: ?\({_Y}\))?",
         rf"{_V} ?\({_I}\)",
+        rf"(?:\d{{1,2}} )?{_MONTH} {_Y}",
         rf"\(?{_Y}{_DATE}\)?",
     )
 )
 _YEAR_HERE = re.compile(rf"[ .,]*\(?{_Y}[a-z]?{_DATE}\)?(?:[.,:;]+|(?<=\)))(?: +|$)")
+_NO_YEAR = re.compile(r"^\((?:in press|forthcoming|submitted|n\.? ?d\.?|no date)\)[.,:]? *", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"[A-Z][\w-]{0,9}\.?")
 _NUMBERED = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[•*–-])\s+")
 _QUOTED = re.compile(
@@ -61,8 +63,9 @@ _ASIDES = tuple(
         r"\bEpub \d{4}(?: [A-Z][a-z]{2})?(?: \d{1,2})?(?:-\d{1,2})?\.?",
         rf"[\[(]?\b(?:last )?(?:accessed|retrieved|cited|viewed):?(?: on)? "
         rf"(?:{_MONTHS}|\d{{4}}(?: {_MONTH} ?\d{{0,2}})?"
-        r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[\])]?(?:,? from)?[.,;]?",
+        r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[\])]?(?:,? from)?[.,]?",
         rf"\bPublished (?:online )?(?:{_MONTHS}|\d{{4}} {_MONTH} \d{{1,2}})\.?",
+        r"\[(?:DOI|PubMed|PMC free article|Google ?Scholar|Cross ?Ref|Scopus|Web of Science)\]",
         r"\bpii: ?[\w()-]+\.?",
         r"\bPMCID: ?PMC\d+[.;]?",
     )
@@ -115,6 +118,7 @@ def parts_of(text: str) -> Parts:
     parts.authors, at, certain = authors_of(rest)
     names, rest = rest[:at], rest[at:].strip()
     unsure = set() if certain else {"authors"}
+    rest = _NO_YEAR.sub("", rest)
     match = _YEAR_HERE.match(rest)
     if match and parts.authors:
         parts.year = match["year"]

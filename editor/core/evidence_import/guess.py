@@ -90,7 +90,7 @@ _NUMBER = (
 _WHO = r"(?:patients|participants|people|persons|subjects|volunteers|individuals|adults|men|women)"
 _PEOPLE = re.compile(rf"\b{_NUMBER} (?:[A-Za-z-]+ ){{0,4}}?{_WHO}\b", re.IGNORECASE)
 _TOOK_PART = re.compile(
-    r"^[^.;]{0,60}\b(?:enrolled|included|recruited|randomi[sz]ed|randomly|participated|completed|took part|treated)\b",
+    r"^[^.;\d]{0,60}\b(?:enrolled|included|recruited|randomi[sz]ed|randomly|participated|completed|took part|treated)\b",
     re.IGNORECASE,
 )
 _EQUALS = re.compile(r"\b([nN])\s*=\s*(\d{1,3}(?:,\d{3})+|\d{1,6})\b")
@@ -144,8 +144,8 @@ def _people(text: str) -> int | None:
 
 def _value(words: str) -> int:
     digits = re.sub(r"\D", "", words)
-    if digits:
-        return int(digits)
+    if digits:  # "in 2020 patients said" is a year; nobody writes such a number of people without a comma
+        return 0 if re.fullmatch(r"19\d\d|20[0-3]\d", words) else int(digits)
     tens, _, ones = words.lower().replace(" ", "-").partition("-")
     if tens in _ONES:
         return _ONES.index(tens) + 1

@@ -92,7 +92,7 @@ def _from_ris(record: _Tagged) -> Record:
     return Record(
         record.line,
         "\n".join(record.lines).strip(),
-        authors=list(map(inverted, record.all("AU", "A1") or record.all("A2", "ED"))),
+        authors=list(map(inverted, record.all("A1", "AU") or record.all("A2", "ED"))),
         title=record.first("TI", "T1", "CT", "BT"),
         journal=record.first(*(("PB",) if book else ()), "T2", "JF", "JO", "JA", "J2", "J1", "BT", "PB"),
         year=record.first("PY", "Y1", "DA"),

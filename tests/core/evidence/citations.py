@@ -88,7 +88,8 @@ VANCOUVER: tuple[Case, ...] = (
         "Haddad N", "The handbook of hair. 2nd ed", "Boston: Pretend Press", 2011, "",
     ),
     _case(
-        "Garcia Lopez M, Dos Santos AB. Fat extract for thinning hair, n = 24. Dermatol Imag Ther. 2018 Jul-Aug;31(4):e12617.",
+        "Garcia Lopez M, Dos Santos AB. Fat extract for thinning hair, n = 24. Dermatol Imag Ther. "
+        "2018 Jul-Aug;31(4):e12617.",
         "Garcia Lopez M, Dos Santos AB", "Fat extract for thinning hair, n = 24", "Dermatol Imag Ther", 2018,
         "31(4):e12617", people=24,
     ),
@@ -160,8 +161,8 @@ HARVARD: tuple[Case, ...] = (
         "9(8):839-849", doi="10.9999/jmud.19-0410",
     ),
     _case(
-        "Smith, J., Jones, K. and Patel, R., 2016. Patients' views of hair loss: a survey. British Journal of Examples, "
-        "174(5), pp.1012-1020.",
+        "Smith, J., Jones, K. and Patel, R., 2016. Patients' views of hair loss: a survey. British Journal of "
+        "Examples, 174(5), pp.1012-1020.",
         "Smith J, Jones K, Patel R", "Patients' views of hair loss: a survey", "British Journal of Examples", 2016,
         "174(5):1012-1020", study="observational study",
     ),
@@ -258,8 +259,8 @@ FRESH: tuple[Case, ...] = (
         "Clinic Example Trials Group", "Spray versus no spray", "N Engl J Ex", 2003, "349:2387-98",
     ),
     _case(
-        "Cheng LJ. Vitamin D and hair: what 1,200 women told us in a survey. Nutr Ex [Internet]. 2015 Nov 3 [cited 2016 "
-        "Jan 2];7(11):9001–10. Available from: http://www.example.com/9001",
+        "Cheng LJ. Vitamin D and hair: what 1,200 women told us in a survey. Nutr Ex [Internet]. 2015 Nov 3 [cited "
+        "2016 Jan 2];7(11):9001–10. Available from: http://www.example.com/9001",
         "Cheng LJ", "Vitamin D and hair: what 1,200 women told us in a survey", "Nutr Ex", 2015, "7(11):9001-10",
         url="http://www.example.com/9001", study="observational study", people=1200,
     ),
@@ -283,4 +284,4 @@ FRESH: tuple[Case, ...] = (
     ),
 )  # fmt: skip
 
-ALL = (*OWN, *VANCOUVER, *AMA, *APA, *HARVARD, *OTHERS)
+ALL = (*OWN, *VANCOUVER, *AMA, *APA, *HARVARD, *OTHERS, *FRESH)
