@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from lxml import etree
@@ -18,7 +18,7 @@ from lxml import etree
 from editor.core.article.language import GUESSED, guess_language
 from editor.core.decode import MAX_TEXT
 from editor.core.paste import escaped, markdown_from_html, one_line
-from editor.files.errors import FileError
+from editor.files.errors import FileError, reason
 from editor.files.importing import MAX_ARTICLE_BYTES, WEB_PAGE, decode_text
 
 MAX_WORD_BYTES = 50_000_000
@@ -67,24 +67,45 @@ def is_brochure(data: bytes, name: str) -> bool:
     return data.startswith(_BROCHURE) or PurePath(name).suffix.lower() == ".brochure"
 
 
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes; FileError if it is no file, cannot be read or is too large to hold a text."""
+    try:
+        if path.is_dir():
+            raise FileError(f"“{path}” is a folder. Choose a file in it.")
+        with path.open("rb") as file:
+            return enough(file.read(MAX_WORD_BYTES + 1), path.name)
+    except OSError as error:
+        raise FileError(f"“{path}” cannot be read: {reason(error)}. Nothing was checked.") from error
+    except ValueError as error:  # a zero byte in the path
+        raise FileError("The file's name cannot be used. Nothing was checked.") from error
+
+
+def enough(data: bytes, name: str) -> bytes:
+    """Return the bytes; FileError if they are more than any file with a text to check has."""
+    if len(data) > MAX_WORD_BYTES and not is_brochure(data, name):
+        raise FileError(
+            f"“{name}” is larger than {MAX_WORD_BYTES // 1_000_000} MB. Save it without its pictures, or as plain text."
+        )
+    return data
+
+
 def read_text(data: bytes, name: str) -> Text:
     """Return the text of a file; FileError says in one sentence why there is none.
 
-    `name` is the file's name, for messages and for what the bytes do not tell; "" if it has none.
+    `name` is the file's name, for messages and for what the bytes do not tell.
     """
-    shown = name or "What came in"
     if data.startswith(_ZIP):
-        return _not_empty(_word(data, shown), shown)
+        return _not_empty(_word(data, name), name)
     if len(data) > MAX_ARTICLE_BYTES:
         raise FileError(
-            f"“{shown}” is larger than {MAX_ARTICLE_BYTES // 1_000_000} MB, too large for a text. Check it in parts."
+            f"“{name}” is larger than {MAX_ARTICLE_BYTES // 1_000_000} MB, too large for a text. Check it in parts."
         )
     suffix = PurePath(name).suffix.lower()
-    text, notes = _declared(data) or decode_text(data, shown)
+    text, notes = _declared(data) or decode_text(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if suffix in _HTML_NAMES or WEB_PAGE.match(text) or (not suffix and _FRAGMENT.match(text)):
-        return _not_empty(_web(text, shown, notes), shown)
-    return _not_empty(Text(text, guess_language(text), True, (), notes), shown)
+        return _not_empty(_web(text, name, notes), name)
+    return _not_empty(Text(text, guess_language(text), True, (), notes), name)
 
 
 def _not_empty(text: Text, name: str) -> Text:
@@ -137,9 +158,7 @@ def _tree(html: str, name: str) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(html.encode("utf-8", "replace") or b" ", parser)
     if any("depth" in each.message for each in parser.error_log.filter_from_errors()):
-        raise FileError(
-            f"“{name}” nests its elements too deeply to be read. Copy its text out of a browser."
-        )
+        raise FileError(f"“{name}” nests its elements too deeply to be read. Copy its text out of a browser.")
     return root
 
 
@@ -202,10 +221,7 @@ def _inspected(data: bytes, name: str) -> tuple[str, ...]:
         f"“{name}” unpacks to more than a Word document should hold, so it was not opened. Save it without its "
         "pictures, or as plain text."
     )
-    if len(data) > MAX_WORD_BYTES:
-        raise FileError(
-            f"“{name}” is larger than {MAX_WORD_BYTES // 1_000_000} MB. Save it without its pictures, or as plain text."
-        )
+    enough(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()

@@ -152,13 +152,13 @@ def test_running_text_is_measured_with_what_is_behind_it(
     coverage: dict[str, frozenset[int]], form: Form
 ) -> None:
     reference = Reference("a", title="A trial", authors="Tak", year=2020)
-    risks = Section("risks", Kind.TEXT, "Risks", "- It can hurt.[^a]", role=Role.RISKS, region="inside")
-    contact = Section("end", Kind.CONTACT, "Contact", "Call us.", region="back")
+    risks = Section("risks", Kind.TEXT, "Risks", text="- It can hurt.[^a]", role=Role.RISKS, region="inside")
+    contact = Section("end", Kind.CONTACT, "Contact", text="Call us.", region="back")
     found = laid(coverage, form, risks, contact, references=(reference,))
     by_section = {each.section: each for each in found.texts}
     sizes = {each.spot.place: each.size for each in found.sizes if each.spot.section == "risks"}
     # The number of the reference is smaller than the text it stands in, and does not count.
-    assert by_section["risks"].size > sizes["text"]
+    assert by_section["risks"].size > sizes["text"] > 0
     assert by_section["risks"].view != by_section["end"].view
     # Risks stand on sand, the rest on white paper: the same ink has less contrast there.
     assert 4.5 < by_section["risks"].contrast < 10

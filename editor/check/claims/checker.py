@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from editor.check.claims.conditions import CONDITIONS, is_english, not_checkable
 from editor.check.claims.evidence import Claim, Status, is_randomised_in_people, status_of
@@ -143,9 +144,14 @@ def text_as_brochure(
     )
 
 
-def said(report: ClaimsReport) -> str:
-    """Return the report's outcome in one sentence. It never says that a text is lawful."""
-    count = len(report.findings)
+class _Found(Protocol):
+    @property
+    def findings(self) -> Sized: ...
+
+
+def said(found: _Found) -> str:
+    """Return the outcome of a report or a verdict in one sentence. It never says that a text is lawful."""
+    count = len(found.findings)
     return NO_RULE_MATCHED if not count else "1 finding." if count == 1 else f"{count} findings."
 
 

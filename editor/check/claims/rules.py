@@ -199,7 +199,8 @@ def rules_in_force(
 ) -> tuple[Rule, ...]:
     """Return the rules of packs, each once: where several have the same words, the one with the highest level.
 
-    A clinic's own pack cannot lower a level; only a Lowering can, since it has a reason.
+    A clinic's own pack cannot lower a level; only a Lowering can, since it has a reason. Of several, the last
+    counts.
     """
     by_words: dict[object, Rule] = {}
     for pack in packs:
@@ -213,7 +214,16 @@ def rules_in_force(
             if present is None or not at_least_as_grave(present.level, rule.level):
                 by_words[same] = rule
     levels = {each.rule: each.level for each in lowered}
-    return tuple(
-        replace(rule, level=levels[rule.id], stronger=()) if rule.id in levels else rule
-        for rule in by_words.values()
-    )
+    return tuple(_lowered(rule, levels.get(rule.id)) for rule in by_words.values())
+
+
+def _lowered(rule: Rule, cap: Level | None) -> Rule:
+    """Return the rule with no level above `cap`.
+
+    A lowering is a cap: one to a level that is as high as the rule's, or higher, changes nothing. So a pack that
+    lowers a rule itself one day is not raised by what a clinic decided before.
+    """
+    if cap is None or cap is Level.ERROR:
+        return rule
+    level = cap if at_least_as_grave(rule.level, cap) else rule.level
+    return replace(rule, level=level, stronger=())
