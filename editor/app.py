@@ -77,7 +77,7 @@ def make_window(
     Into `refused` goes what is wrong with print forms of the clinic's own; the window does without these.
     """
     from editor.files.resources import load_forms, template_root
-    from editor.files.settings import forms_folder, settings_path
+    from editor.files.settings import forms_folder, rules_folder, settings_path
     from editor.files.workspace import Workspace
     from editor.render.faces import default_cache
     from editor.shell.preferences import Preferences
@@ -95,6 +95,7 @@ def make_window(
         cache=default_cache(),
         look=Look(app, preferences.value.appearance),
         guard=guard,
+        rules=rules_folder(),
     )
     return MainWindow(services, process)
 

@@ -10,11 +10,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.check.findings import Finding
-from editor.check.fixes import FIT_COPY, apply_fix, fix_words
+from editor.check.fixes import FIT_COPY
 from editor.core.paper import Form
 from editor.files.document import Document
+from editor.shell.claims_job import ClaimsJob
 from editor.shell.findings_job import Checked, FindingsJob
 from editor.shell.outline_model import OutlineModel, ReviewMark
+from editor.shell.preferences import Preferences
 from editor.shell.preview_job import PreviewJob
 from editor.shell.record_book import RecordBook
 from editor.shell.render_process import RenderProcess
@@ -28,6 +30,7 @@ from editor.ui.frame.section_actions import SectionActions
 from editor.ui.frame.style import mark
 from editor.ui.preview.notice_bar import NoticeBar
 from editor.ui.preview.pane import PreviewPane
+from editor.ui.review.finding_actions import FindingActions
 
 # Shares of the window's width. The preview is the product's point, so it gets the most.
 SHARES = {1280: (268, 436, 576), 1920: (300, 640, 980)}
@@ -43,9 +46,13 @@ class DocumentView(QWidget):
         document: Document,
         forms: Mapping[str, Form],
         template_root: Path,
+        preferences: Preferences,
         process: RenderProcess | None = None,
         parent: QWidget | None = None,
+        *,
+        rules: Path | None = None,
     ) -> None:
+        """`rules` is the folder with rule packs of the clinic's own."""
         super().__init__(parent)
         self.document, self.forms = document, forms
         self._splitters: QByteArray | None = None
@@ -53,7 +60,9 @@ class DocumentView(QWidget):
         self.book = RecordBook(document, self)
         self.saving = SaveJob(self.session, document, self)
         self.preview_job = PreviewJob(template_root, forms, document.get, self, process=process)
-        self.findings_job = FindingsJob(self.session, forms, document.get, self)
+        self.findings_job = FindingsJob(
+            self.session, forms, document.get, self, book=self.book, claims=ClaimsJob(rules, self)
+        )
         self.review_job = ReviewJob(self.session, self.book, self)
         self.outline_model = OutlineModel(self.session, forms, self)
         self.section_actions = SectionActions(self.session, self)
@@ -61,6 +70,9 @@ class DocumentView(QWidget):
         self.outline = OutlinePane(self.session, self.outline_model, self.section_actions)
         self.editor = SectionEditor(self.session, document, forms=forms)
         self.findings = FindingsPanel()
+        self.finding_actions = FindingActions(
+            self.session, self.findings_job, self.book, preferences, self._new_reference, self
+        )
         self.preview = PreviewPane(self.session, self.preview_job)
         self._lay_out()
         self._connect()
@@ -72,12 +84,15 @@ class DocumentView(QWidget):
         """The brochure's print form, None if it is not known here."""
         return self.forms.get(self.session.brochure.form)
 
-    def go_to(self, section_id: str, place: str) -> None:
-        """Show a section and put the cursor into one of its fields, or open the clinic's details or the references."""
+    def go_to(self, section_id: str, place: str, start: int = 0, end: int = 0) -> None:
+        """Show a section and put the cursor into one of its fields, or open the clinic's details or the references.
+
+        The words [start, end) of the field, in code points, are selected.
+        """
         if section_id:
             self.desk.setCurrentWidget(self.editor)
             self.session.select(section_id)
-            self.editor.focus_text(place)
+            self.editor.focus_text(place, start, end)
         if place.partition(".")[0] == "brand":
             self.editor.edit_brand()
         elif place == "references" and not section_id:
@@ -88,8 +103,10 @@ class DocumentView(QWidget):
         if finding.fix == FIT_COPY:
             self.preview.fit_copy()
             return
-        self.session.apply(fix_words(finding), lambda brochure: apply_fix(brochure, finding))
-        self.findings_job.check()
+        self.finding_actions.fix(finding)
+
+    def _new_reference(self) -> str:
+        return self.editor.edit_references(new=True)
 
     def splitter_state(self) -> QByteArray:
         """Return how the panes stand, to be given to restore_splitters later."""
@@ -146,6 +163,7 @@ class DocumentView(QWidget):
 
     def _connect(self) -> None:
         self.preview.laid_out.connect(self.findings_job.laid_out)
+        self.book.changed.connect(self.saving.publish_soon)
         self.findings_job.done.connect(self._show_findings)
         self.findings_job.facts_wanted.connect(self.preview_job.facts)
         self.preview_job.facts_found.connect(self.findings_job.measured)
@@ -153,6 +171,14 @@ class DocumentView(QWidget):
         self.review_job.look()
         self.findings.go_to.connect(self.go_to)
         self.findings.fix.connect(self.fix)
+        self.findings_job.refused.connect(lambda words: self.notice.say(words, closable=True))
+        actions = self.finding_actions
+        self.findings.taken_back.connect(actions.take_back)
+        self.findings.menu_opening.connect(actions.fill_one)
+        self.editor.about_findings.connect(self.findings_job.check_if_due)
+        self.editor.menu_opening.connect(actions.fill)
+        actions.shown.connect(self.go_to)
+        actions.refused.connect(lambda words: self.notice.say(words, closable=True))
 
     def _show_review(self, reviewed: Reviewed) -> None:
         ids = (reviewed.status.keys() | reviewed.comments.keys()) if reviewed.begun else set()
@@ -161,8 +187,14 @@ class DocumentView(QWidget):
     def _show_findings(self, checked: Checked) -> None:
         self.outline_model.set_findings(checked.findings)
         self.outline_model.set_overset(checked.overset)
-        self.editor.show_findings(checked.findings)
-        self.findings.put(checked.findings, self.session.brochure)
+        self.editor.show_findings(checked.findings, checked.brochure or self.session.brochure)
+        self.findings.put(
+            checked.findings,
+            self.session.brochure,
+            checked.verdict,
+            self.book.record,
+            complete=checked.complete,
+        )
         self.checked.emit(checked)
 
 

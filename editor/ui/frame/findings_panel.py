@@ -4,230 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
-    QMenu,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.check.findings import Finding, Level, counts
-from editor.check.fixes import fix_words
+from editor.check.findings import ClaimFinding, Finding, Level
+from editor.check.verdict import Verdict
 from editor.core.brochure import Brochure
-from editor.shell.outline_model import name_of
+from editor.core.record import Record
+from editor.ui.frame.findings_model import (
+    FINDING_ROLE,
+    NOTHING,
+    ROW_ROLE,
+    FindingsModel,
+    leads_somewhere,
+    summary,
+)
+from editor.ui.frame.findings_view import LEVEL_ICONS, FindingsDelegate, FindingsView
 from editor.ui.frame.icons import icon, pixmap
 from editor.ui.frame.style import look_of, mark
-from editor.ui.frame.tokens import Tokens
+from editor.ui.review.finding_words import level_colour
 
-FINDING_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-FIX_HEIGHT = 20  # px
-NOTHING = "Checked: nothing found."
-EMPTY = "Here stands what to mend: text that does not fit, pictures without a description, missing sources."
-LEVEL_ICONS = {Level.ERROR: "circle-x", Level.WARNING: "triangle-alert", Level.INFORMATION: "info"}
-LEVEL_NAMES = {
-    Level.ERROR: ("error", "errors"),
-    Level.WARNING: ("warning", "warnings"),
-    Level.INFORMATION: ("note", "notes"),
-}
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """Return what was found in a few words, such as "2 errors, 1 note"."""
-    found = counts(findings)
-    words = [
-        f"{found[level]} {LEVEL_NAMES[level][found[level] != 1]}" for level in LEVEL_NAMES if found[level]
-    ]
-    return ", ".join(words) if words else NOTHING
-
-
-def leads_somewhere(finding: Finding) -> bool:
-    """Whether there is a place to show: a section, the clinic's details or the references."""
-    return bool(finding.section) or finding.place.partition(".")[0] in ("brand", "references")
-
-
-def level_colour(level: Level, tokens: Tokens) -> str:
-    """Return the colour a level has."""
-    return {Level.ERROR: tokens.danger, Level.WARNING: tokens.warning}.get(level, tokens.info)
-
-
-class FindingsModel(QAbstractListModel):
-    """The findings as rows, the gravest first and else in the order of the sections."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.findings: tuple[Finding, ...] = ()
-        self._names: dict[str, str] = {}
-
-    def put(self, findings: Sequence[Finding], brochure: Brochure) -> None:
-        """Show other findings; equal ones leave the list, its scroll and its selection alone."""
-        names = {section.id: name_of(section) for section in brochure.sections}
-        place = {section.id: number for number, section in enumerate(brochure.sections)}
-        levels = list(Level)
-        ordered = tuple(
-            sorted(findings, key=lambda each: (levels.index(each.level), place.get(each.section, -1)))
-        )
-        if ordered != self.findings or names != self._names:
-            self.beginResetModel()
-            self.findings, self._names = ordered, names
-            self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.findings)
-
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.findings):
-            return None
-        finding = self.findings[index.row()]
-        if role == FINDING_ROLE:
-            return finding
-        if role == Qt.ItemDataRole.DisplayRole:
-            return finding.message
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{finding.message}\nRule: {finding.rule}" + (
-                f" ({finding.source})" if finding.source else ""
-            )
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            mend = f" Can be mended: {fix_words(finding)}." if finding.fix else ""
-            return f"{LEVEL_NAMES[finding.level][0]}, {self.section_name(finding)}: {finding.message}{mend}"
-        return None
-
-    def section_name(self, finding: Finding) -> str:
-        """Return where a finding is, in words."""
-        return self._names.get(finding.section, "Whole brochure")
-
-
-class FindingsDelegate(QStyledItemDelegate):
-    """Draws a level icon, the section, the message, which wraps, and under it what mends it.
-
-    fix(Finding): what mends it was clicked.
-    """
-
-    fix = Signal(object)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        width = option.widget.viewport().width() if option.widget else 320
-        words = index.data(Qt.ItemDataRole.DisplayRole)
-        box = QFontMetrics(option.font).boundingRect(
-            QRect(0, 0, max(80, width - 60), 1000), Qt.TextFlag.TextWordWrap, words
-        )
-        return QSize(100, box.height() + 32 + (FIX_HEIGHT if index.data(FINDING_ROLE).fix else 0))
-
-    def fix_rect(self, option: QStyleOptionViewItem, index: QModelIndex) -> QRect:
-        """Return where the words of what mends a finding stand in its row; an empty one if nothing does."""
-        words = fix_words(index.data(FINDING_ROLE))
-        if not words:
-            return QRect()
-        width = QFontMetrics(option.font).horizontalAdvance(words) + 22
-        return QRect(option.rect.left() + 44, option.rect.bottom() - FIX_HEIGHT - 3, width, FIX_HEIGHT)
-
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> bool:
-        if isinstance(event, QMouseEvent):
-            within = self.fix_rect(option, index).contains(event.position().toPoint())
-            hand = Qt.CursorShape.PointingHandCursor if within else Qt.CursorShape.ArrowCursor
-            option.widget.viewport().setCursor(hand)
-            released = event.type() is QEvent.Type.MouseButtonRelease
-            if within and released and event.button() is Qt.MouseButton.LeftButton:
-                self.fix.emit(index.data(FINDING_ROLE))
-                return True
-        return super().editorEvent(event, model, option, index)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        tokens, finding = look_of(option.widget), index.data(FINDING_ROLE)
-        ground = option.rect.adjusted(8, 1, -8, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = option.state & QStyle.StateFlag.State_Selected
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(
-                QColor(tokens.accent) if selected and option.widget.hasFocus() else Qt.PenStyle.NoPen
-            )
-            painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
-            painter.drawRoundedRect(ground, 6, 6)
-        colour = QColor(level_colour(finding.level, tokens))
-        scale = painter.device().devicePixelRatioF()
-        painter.drawPixmap(
-            ground.left() + 10, ground.top() + 7, pixmap(LEVEL_ICONS[finding.level], 16, colour, scale)
-        )
-        text = ground.adjusted(36, 6, -8, -4)
-        caption = QFont(option.font)
-        caption.setPixelSize(11)
-        painter.setFont(caption)
-        painter.setPen(QColor(tokens.quiet))
-        name = QFontMetrics(caption).elidedText(
-            index.model().section_name(finding), Qt.TextElideMode.ElideRight, text.width()
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignTop, name)
-        painter.setFont(option.font)
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(text.adjusted(0, 16, 0, 0), Qt.TextFlag.TextWordWrap, finding.message)
-        mend = self.fix_rect(option, index)
-        if not mend.isEmpty():
-            accent = QColor(tokens.accent)
-            painter.drawPixmap(mend.left(), mend.top() + 3, pixmap("wand-sparkles", 14, accent, scale))
-            painter.setPen(accent)
-            words = mend.adjusted(20, 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, fix_words(finding))
-        painter.restore()
-
-
-class FindingsView(QListView):
-    """The list, with a menu on each finding, also by the keyboard. go(index), fix(Finding): what was chosen."""
-
-    go = Signal(QModelIndex)
-    fix = Signal(object)
-
-    def menu_for(self, index: QModelIndex) -> QMenu:
-        """Return what can be done with a finding."""
-        menu, finding = QMenu(self), index.data(FINDING_ROLE)
-        if leads_somewhere(finding):
-            menu.addAction(icon("locate"), "Show me", lambda: self.go.emit(index))
-        if finding.fix:
-            menu.addAction(icon("wand-sparkles"), fix_words(finding), lambda: self.fix.emit(finding))
-        return menu
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
-        if not index.isValid():
-            return
-        menu = self.menu_for(index)
-        if not menu.isEmpty():
-            at = self.visualRect(index).center() if by_key else event.pos()
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.viewport().mapToGlobal(at))
+__all__ = ["FINDING_ROLE", "NOTHING", "FindingsPanel", "leads_somewhere", "summary"]
+CHECKING = "Checking…"
+EMPTY = "Here stands what to mend: claims without a source, text that does not fit, pictures without a description."
 
 
 class FindingsPanel(QWidget):
     """A line that says what was found, and under it the list.
 
-    go_to(section id, place): one was chosen. fix(Finding): one is to be mended.
+    go_to(section id, place, start, end): one was chosen; the words are [start, end) in code points, if they are known.
+    fix(Finding): one is to be mended. taken_back(Entry): a decision is to hold no longer.
+    menu_opening(QMenu, Finding): a menu about a finding opens; put more into it.
     """
 
-    go_to = Signal(str, str)
+    go_to = Signal(str, str, int, int)
     fix = Signal(object)
+    taken_back = Signal(object)
+    menu_opening = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,10 +59,13 @@ class FindingsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = FindingsModel(self)
         self.view = _list_view(self.model)
+        self.view.clicked.connect(self._toggle)
         self.view.activated.connect(self._go)
         self.view.doubleClicked.connect(self._go)
         self.view.go.connect(self._go)
         self.view.fix.connect(self.fix)
+        self.view.taken_back.connect(self.taken_back)
+        self.view.menu_opening.connect(self.menu_opening)
         self.empty = mark(QLabel(EMPTY, wordWrap=True), "quiet")
         self.empty.setContentsMargins(18, 0, 12, 12)
         column = QVBoxLayout(self)
@@ -267,13 +94,29 @@ class FindingsPanel(QWidget):
         self.setMinimumHeight(150 if is_open and self.model.rowCount() else 0)
         self.updateGeometry()
 
-    def put(self, findings: Sequence[Finding], brochure: Brochure) -> None:
-        """Show findings."""
-        self.model.put(findings, brochure)
-        self.line.setText(summary(findings))
+    def put(
+        self,
+        findings: Sequence[Finding],
+        brochure: Brochure,
+        verdict: Verdict | None = None,
+        record: Record = (),
+        *,
+        complete: bool = True,
+    ) -> None:
+        """Show findings, and from verdict and record what was dismissed, lowered and skipped.
+
+        While not `complete`, the rules about claims have not been asked yet.
+        """
+        self.model.put(findings, brochure, verdict, record)
+        self.line.setText(summary(findings) if complete else CHECKING)
+        skipped = verdict.skipped if verdict and complete else ()
+        self.line.setToolTip(
+            "\n".join(("Not checked:", *(f"{each}." for each in skipped))) if skipped else ""
+        )
         worst = min((each.level for each in findings), key=list(Level).index, default=None)
-        colour = QColor(level_colour(worst, look_of(self)) if worst else look_of(self).accent)
-        name = LEVEL_ICONS[worst] if worst else "circle-check"
+        tokens = look_of(self)
+        colour = QColor(level_colour(worst, tokens) if worst else tokens.accent if complete else tokens.quiet)
+        name = LEVEL_ICONS[worst] if worst else "circle-check" if complete else "loader-circle"
         self.badge.setPixmap(pixmap(name, 16, colour, self.devicePixelRatioF()))
         self.set_open(self.is_open)
 
@@ -296,9 +139,18 @@ class FindingsPanel(QWidget):
         return heading
 
     def _go(self, index: QModelIndex) -> None:
-        finding = index.data(FINDING_ROLE)
-        if finding:
-            self.go_to.emit(finding.section, finding.place)
+        row = index.data(ROW_ROLE)
+        if row and row.finding:
+            words = row.finding if isinstance(row.finding, ClaimFinding) else None
+            start, end = (words.start, words.end) if words else (0, 0)
+            self.go_to.emit(row.finding.section, row.finding.place, start, end)
+
+    def _toggle(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if row and row.fold:
+            self.model.toggle(row.fold)
+            at = next((number for number, each in enumerate(self.model.rows) if each.fold is row.fold), 0)
+            self.view.setCurrentIndex(self.model.index(at))
 
 
 def _list_view(model: FindingsModel) -> FindingsView:
@@ -306,7 +158,8 @@ def _list_view(model: FindingsModel) -> FindingsView:
     mark(view, "plain")
     view.setModel(model)
     delegate = FindingsDelegate(view)
-    delegate.fix.connect(view.fix)
+    delegate.clicked.connect(view.act)
+    delegate.menu_wanted.connect(view.open_menu)
     view.setItemDelegate(delegate)
     view.setMouseTracking(True)
     view.setAccessibleName("Findings")

@@ -64,7 +64,9 @@ class MainWindow(QMainWindow):
             self.thumbnails.close()
         services = self.services
         process, self._early_process = self._early_process, None
-        view = DocumentView(document, services.forms, services.template_root, process)
+        view = DocumentView(
+            document, services.forms, services.template_root, services.preferences, process, rules=services.rules
+        )
         self.view = view
         self.review.follow(view)
         self.pages.addWidget(view)

@@ -15,7 +15,7 @@ from editor.ui.frame.style import Look
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`cache` is the folder for what can be made again."""
+    """`cache` is the folder for what can be made again, `rules` the one with rule packs of the clinic's own."""
 
     workspace: Workspace
     preferences: Preferences
@@ -24,3 +24,4 @@ class Services:
     cache: Path
     look: Look
     guard: CrashGuard
+    rules: Path | None = None

@@ -21,7 +21,7 @@ def test_nothing_found_is_not_called_compliant(qtbot: QtBot) -> None:
     panel = FindingsPanel()
     qtbot.addWidget(panel)
     panel.put((), BROCHURE)
-    assert panel.line.text() == NOTHING == "Checked: nothing found."
+    assert panel.line.text() == NOTHING == "No rule matched. This is not legal advice."
     assert summary(FINDINGS) == "1 error, 1 warning, 1 note"
 
 
@@ -35,7 +35,7 @@ def test_the_gravest_comes_first_and_enter_leads_to_it(qtbot: QtBot) -> None:
     panel.view.setCurrentIndex(panel.model.index(0))
     with qtbot.waitSignal(panel.go_to) as went:
         qtbot.keyClick(panel.view, Qt.Key.Key_Return)
-    assert went.args == ["grow", "text"]
+    assert went.args == ["grow", "text", 0, 0]
 
 
 def test_equal_findings_leave_the_list_alone(qtbot: QtBot) -> None:
@@ -47,6 +47,6 @@ def test_equal_findings_leave_the_list_alone(qtbot: QtBot) -> None:
 
 
 def test_a_finding_leads_to_section_and_field(window: MainWindow, qtbot: QtBot) -> None:
-    window.view.findings.go_to.emit("grow", "text")
+    window.view.findings.go_to.emit("grow", "text", 0, 0)
     assert window.view.session.selection == "grow"
     qtbot.waitUntil(lambda: window.focusWidget() is window.view.editor.form.texts["text"])

@@ -97,7 +97,7 @@ def test_what_the_layout_reports_is_listed_and_goes_with_its_section(
     qtbot.waitUntil(lambda: "image-resolution" in rules(view.findings))
     with qtbot.waitSignal(view.findings.go_to) as went:
         view.findings.view.menu_for(view.findings.model.index(0)).actions()[0].trigger()
-    assert went.args == ["grow", "image"]
+    assert went.args == ["grow", "image", 0, 0]
     view.session.apply("Delete section", lambda b: edits.delete_section(b, "grow"))
     qtbot.waitUntil(lambda: "image-resolution" not in rules(view.findings))
 
