@@ -24,6 +24,7 @@ BARRING = frozenset({ENDED, WITHDRAWN})
 """Rules whose findings bar every export; no reason overrides them."""
 SOON = timedelta(days=60)
 PLACE = "consent"
+"""The place in a section that findings about its consent name."""
 _SOURCE = "Candor"
 _I = {
     "en": ("i", "i'm", "i've", "i'd", "my", "me"),

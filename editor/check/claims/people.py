@@ -9,7 +9,7 @@ from dataclasses import replace
 from editor.check.claims.facts import Facts
 from editor.check.claims.found import ClaimFinding, found
 from editor.check.claims.rules import Rule
-from editor.check.consent import shows_patient, standing_of, undeclared
+from editor.check.consent import PLACE, shows_patient, standing_of, undeclared
 from editor.check.fixes import WRITE_COMPARISON
 from editor.core.brochure import Role, Section, texts_of
 from editor.core.comparison_text import with_declaration
@@ -68,18 +68,16 @@ def photo_without_consent(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
     pictured |= {section.id: section for section in facts.testimonials() if section.image}
     pictured |= {section.id: section for section in facts.sections if shows_patient(section.image)}
     for section in pictured.values():
-        yield from _without_consent(facts, rule, section, "image")
+        yield from _without_consent(facts, rule, section)
 
 
-def _without_consent(
-    facts: Facts, rule: Rule, section: Section, place: str = "text"
-) -> Iterator[ClaimFinding]:
+def _without_consent(facts: Facts, rule: Rule, section: Section) -> Iterator[ClaimFinding]:
     consent = section.consent
     if consent is None:
-        yield _about(rule, section, place)
+        yield _about(rule, section, PLACE)
     elif consent.revoked_on is not None or (facts.today is not None and not consent.holds(facts.today)):
         words = standing_of(consent, facts.today or consent.given_on).words
-        yield _about(rule, section, place, f"The patient’s consent: {words[0].lower()}{words[1:]}")
+        yield _about(rule, section, PLACE, f"The patient’s consent: {words[0].lower()}{words[1:]}")
 
 
 def testimonial(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
