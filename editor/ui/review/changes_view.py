@@ -76,7 +76,8 @@ def as_html(stretches: Sequence[Stretch], tokens: Tokens) -> str:
 
 def spoken(stretches: Sequence[Stretch]) -> str:
     """Return stretches for those who hear them: 'hair [removed: more] [added: less] grew'."""
-    return "".join(
-        f"[{_SPOKEN[each.change]}: {each.text}] " if each.change in _SPOKEN else each.text
+    parts = [
+        f" [{_SPOKEN[each.change]}: {each.text.strip()}] " if each.change in _SPOKEN else each.text
         for each in stretches
-    ).strip()
+    ]
+    return " ".join("".join(parts).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.record import Comment, Entry
@@ -16,6 +16,19 @@ from editor.ui.review.who import LONGEST_REASON, plain_label
 from editor.ui.review.words import counted, local_words
 
 
+class _Field(QPlainTextEdit):
+    """sent(): Ctrl+Enter was pressed."""
+
+    sent = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.sent.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Composer(QWidget):
     """A field and the button that sends what stands in it. sent(text)."""
 
@@ -23,7 +36,7 @@ class Composer(QWidget):
 
     def __init__(self, hint: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = QPlainTextEdit(self)
+        self.field = _Field(self)
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint.rstrip("…"))
         self.field.setTabChangesFocus(True)
@@ -40,10 +53,7 @@ class Composer(QWidget):
         column.addLayout(self.buttons)
         self.field.textChanged.connect(self._follow)
         self.button.clicked.connect(self._send)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.field)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._send)
+        self.field.sent.connect(self._send)
         self._follow()
 
     @property

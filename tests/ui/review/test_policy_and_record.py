@@ -1,0 +1,101 @@
+"""Who has to approve, and the list of what was decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.core.brochure import Person
+from editor.core.record import Comment, Resolution
+from editor.ui.frame.main_window import MainWindow
+from editor.ui.review.policy_dialog import PolicyDialog
+from editor.ui.review.record_dialog import RecordDialog
+from tests.ui.review.conftest import ALEX, DOCTOR
+
+
+def _dialog(kind: type) -> object:
+    return next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()
+    )
+
+
+@pytest.fixture
+def policy(window: MainWindow) -> PolicyDialog:
+    window.commands["policy"].trigger()
+    return _dialog(PolicyDialog)
+
+
+def _add(dialog: PolicyDialog, name: str, role: str, qtbot: QtBot) -> None:
+    dialog.add.click()
+    qtbot.keyClicks(dialog.rows[-1].name, name)
+    qtbot.keyClicks(dialog.rows[-1].role, role)
+
+
+def test_reviewers_are_added_moved_and_removed_and_undone(
+    window: MainWindow, policy: PolicyDialog, qtbot: QtBot
+) -> None:
+    session = window.view.session
+    _add(policy, "Dr A", "Medical director", qtbot)
+    _add(policy, "Alex", "Marketing", qtbot)
+    assert session.brochure.policy.reviewers == (DOCTOR, ALEX)
+    policy.rows[1].up.click()
+    assert session.brochure.policy.reviewers == (ALEX, DOCTOR)
+    assert not policy.rows[0].up.isEnabled()
+    policy.rows[0].remove.click()
+    assert session.brochure.policy.reviewers == (DOCTOR,)
+    session.undo_stack.undo()
+    assert session.brochure.policy.reviewers == (ALEX, DOCTOR)
+    assert [row.name.text() for row in policy.rows] == ["Alex", "Dr A"]
+    policy.close()
+
+
+def test_a_row_without_a_name_is_not_kept(window: MainWindow, policy: PolicyDialog, qtbot: QtBot) -> None:
+    _add(policy, "", "Lawyer", qtbot)
+    assert window.view.session.brochure.policy.reviewers == ()
+    qtbot.keyClicks(policy.rows[0].name, "Kim")
+    assert window.view.session.brochure.policy.reviewers == (Person("Kim", "Lawyer"),)
+    window.view.saving.save_now()
+    assert window.view.document.brochure.policy.reviewers == (Person("Kim", "Lawyer"),)
+    policy.close()
+
+
+def test_drafts_until_approved_is_one_undo_step(window: MainWindow, policy: PolicyDialog) -> None:
+    session = window.view.session
+    policy.draft.click()
+    assert session.brochure.policy.draft_until_approved
+    session.undo_stack.undo()
+    assert not session.brochure.policy.draft_until_approved
+    assert not policy.draft.isChecked()
+    policy.close()
+
+
+def test_the_record_is_listed_filtered_copied_and_written(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = window.view.book
+    book.add(DOCTOR, Comment("grow", "How <b>slowly</b>?"))
+    window.commands["record"].trigger()
+    dialog = _dialog(RecordDialog)
+    assert (
+        "Dr A, Medical director, commented on “How hair grows”: How <b>slowly</b>?"
+        in dialog.text.toPlainText()
+    )
+    book.add(ALEX, Resolution(1))
+    assert dialog.text.toPlainText().index("Alex") < dialog.text.toPlainText().index("commented on")
+    assert dialog.count.text() == "2 entries"
+    dialog.copy.click()
+    assert QGuiApplication.clipboard().text() == dialog.as_text()
+    dialog.write(tmp_path / "record.txt")
+    lines = (tmp_path / "record.txt").read_text("utf-8").splitlines()
+    assert lines[0].endswith(
+        "Alex (Marketing) resolved the comment by Dr A on “How hair grows” (“How <b>slowly</b>?”)"
+    )
+    dialog.kind.show_value("Approvals")
+    dialog.refresh()
+    assert dialog.text.toPlainText() == "There is no entry of this kind."
+    assert not dialog.copy.isEnabled()
+    dialog.close()
