@@ -59,7 +59,7 @@ def keep_drawings() -> None:
     from weasyprint.svg import SVG
 
     usual = SVG.draw
-    if hasattr(usual, "kept"):
+    if hasattr(usual, "usual"):
         return
     kept: WeakKeyDictionary[Any, dict[tuple[float, float], tuple[bytes, dict[str, Any]]]] = (
         WeakKeyDictionary()
@@ -83,7 +83,7 @@ def keep_drawings() -> None:
         stream.stream.append(operators)
         _forget_state(stream)
 
-    draw_kept.kept = kept  # type: ignore[attr-defined]
+    draw_kept.usual = usual  # type: ignore[attr-defined]
     SVG.draw = draw_kept
 
 

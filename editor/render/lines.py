@@ -8,7 +8,7 @@ of what a key cost. Lines are kept with the fonts they were set in, the ones use
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,7 +85,7 @@ def _splitting(usual: Any) -> Any:
         is_line_start: bool = True,
         minimum: bool = False,
     ) -> Any:
-        key = (text, max_width, justification_spacing, is_line_start, minimum, *map(style.__getitem__, STYLE))
+        key = (text, max_width, justification_spacing, is_line_start, minimum, *_values(style))
         lines = _kept(style, "candor_lines")
         line = lines.get(key)
         if line is None:
@@ -109,7 +109,7 @@ def _drawing(usual: Any) -> Any:
         if not plain or style["visibility"] != "visible" or not box.text.strip():
             usual(stream, box, offset_x, text_overflow, block_ellipsis)
             return
-        key = (layout.text, layout.justification_spacing, *map(style.__getitem__, STYLE))
+        key = (layout.text, layout.justification_spacing, *_values(style))
         lines = _kept(style, "candor_drawn")
         runs = lines.get(key)
         fonts = _fonts(stream, runs) if runs else None
@@ -129,6 +129,12 @@ def _drawing(usual: Any) -> Any:
 
     draw_text.usual = usual  # type: ignore[attr-defined]
     return draw_text
+
+
+def _values(style: Any) -> Iterator[Hashable]:
+    for name in STYLE:
+        value = style[name]
+        yield frozenset(value) if isinstance(value, set) else value
 
 
 def _kept(style: Any, name: str) -> Kept:

@@ -20,7 +20,8 @@ def keep_streams() -> None:
     """Let pydyf keep compressed streams, in this process; calling it again changes nothing."""
     import pydyf
 
-    if hasattr(pydyf.Stream.data.fget, "kept"):
+    usual = pydyf.Stream.data
+    if hasattr(usual.fget, "usual"):
         return
     kept = Kept(MOST_STREAMS)
 
@@ -33,7 +34,7 @@ def keep_streams() -> None:
         extra["Length"] = len(content)
         return b"\n".join((extra.data, b"stream", content, b"endstream"))
 
-    data.kept = kept  # type: ignore[attr-defined]
+    data.usual = usual  # type: ignore[attr-defined]
     pydyf.Stream.data = property(data)
 
 
