@@ -35,9 +35,9 @@ _NEGATOR = re.compile(
     r"|false(?:ly)?|myth|impossible|lacks?|lack of|(?:would|'d) (?:love|like|need|have) to|wish (?:we"
     r"|i) could|would (?:need|require|be wrong)|far from|rather than|instead of|(?:wrong|untrue"
     r"|incorrect|dishonest|mistake) to (?:say|claim|think|promise|believe|suggest|assume|expect)|hardly"
-    r"|scarcely|rarely|seldom|whether"
-    r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|doubtful|(?:we|i"
-    r"|experts|doctors|regulators|many|some) doubt|non|ain't"
+    r"|scarcely|rarely|seldom|whether(?! you (?:suffer|have|are|live|want|need)\b)"
+    r"|fail(?:s|ed)? to|refus(?:e|es|ed)|anything but|stop(?:ped)? short|too early to|rather(?: \w+){1,9} than|doubtful"
+    r"|(?:we|i|experts|doctors|regulators|many|some) doubt|non|ain't"
     r"|(?<!why )(?:is|are|was|were|do|does|did|ca|wo|would|should|could|has|have|had|must|need)n't)\b"
 )
 # "Don't miss our guaranteed offer" denies nothing.
@@ -67,10 +67,12 @@ _WARNED = re.compile(
     r" (?:wary|sceptical|skeptical) of|caution is|red flags?|warning signs?|steer clear|walk away|scams?"
     r"|too good to be true"
     r"|do not trust|don't trust|distrust|misleading|do not believe|don't believe|ask for (?:proof|evidence))\b"
+    r"|\Aa (?:clinic|website|seller|company|provider|doctor|surgeon) (?:that|which|who)\b(?=.*\b(?:not|never|\w+n't"
+    r"|wrong|dishonest|mislead\w*|misleads|break\w*|careful|wary|cannot)\b)"
 )
 _NAMED = re.compile(
     r"\A(?:clinics|adverts|websites|sellers|companies|providers|people) (?:that|which|who)\b"
-    r"|\bthe (?:words?|terms?|phrases?|labels?) \"|\b(?:(?:claims?|words?|phrases?|terms?|promises|slogans?"
+    r"|\b(?:(?:claims?|words?|phrases?|terms?|promises|slogans?"
     r"|adverts?|headlines?) (?:such as|like|that|of|about|as)"
     r"|so called|anyone (?:who|that|promising|offering|claiming)|any (?:clinic|provider|doctor|website"
     r"|advert|seller|company|surgeon)"
@@ -84,6 +86,9 @@ _NAMED = re.compile(
     r"|(?:are |is )?(?:being )?(?:testing|investigating|studying|asking|exploring|studied to see|asks?"
     r"|asked)(?: \w+){0,2} (?:if|how))\b"
 )
+_NAMED_IN_QUOTES = re.compile(
+    r"\b(?:words?|terms?|phrases?|labels?|slogans?|claims?|expressions?)(?: (?:like|such as|as|of))? \"\Z"
+)
 _OURS = re.compile(r"\b(?:we|our|ours|us|unlike)\b")
 _OWN_NEGATOR = re.compile(
     r"(?:no|zero|nil|without|not|never|free|nothing|do not|don't|does not|doesn't|won't|skip|forget)\b"
@@ -91,10 +96,26 @@ _OWN_NEGATOR = re.compile(
 
 
 def is_question(plain: str) -> bool:
-    """Tell whether a sentence in small letters asks."""
-    return plain.rstrip("\"')").endswith("?")
+    """Tell whether a sentence in small letters asks. "Ready for a miracle?" sells, and asks nothing."""
+    if not plain.rstrip("\"')").endswith("?"):
+        return False
+    return _SELLS.match(plain.lstrip("\"'(")) is None or _WANTS_TO_KNOW.search(plain) is not None
 
 
+_SELLS = re.compile(
+    r"(?:so |and |but |now )?(?:(?:are you |feeling )?(?:ready (?:for|to)|tired of|sick of|fed up|looking for"
+    r"|searching for|dreaming of|longing for)|(?:do you |don't you )?(?:want|wish|dream|long|need|fancy)\b"
+    r"|why (?:not|wait|settle|suffer|live|put up|choose|pay|risk|spend|bother|let|struggle)|what if"
+    r"|what could be|could (?:this|it|we) (?:be|have)|imagine|did you know"
+    r"|who (?:doesn't|does not|wouldn't|would not|says)|isn't it time|(?:would|wouldn't|could) you (?:like|love"
+    r"|rather)|how (?:about|would you like)|ever (?:dreamed|wished|wanted)|when was the last time)\b"
+)
+"""How a question begins that only wants a nod."""
+
+_WANTS_TO_KNOW = re.compile(
+    r"\b(?:know (?:if|whether|what|how|more|why|when)|learn|find out|ask|understand|hear about|wonder\w*|read|whether"
+    r"|tell us|talk|decide|compare|check)\b"
+)
 _ANSWERED_YES = re.compile(
     r"(?:yes|absolutely|definitely|of course|indeed|certainly|you bet|look no further|then|now you can)\b"
 )
@@ -103,6 +124,28 @@ _ANSWERED_YES = re.compile(
 def affirms(plain: str) -> bool:
     """Tell whether a sentence in small letters answers the question before it with yes."""
     return _ANSWERED_YES.match(plain.lstrip("\"'(")) is not None
+
+
+_ANSWERED_NO = re.compile(
+    r"(?:no|not|never|sorry|sadly|unfortunately|there (?:is|are) (?:no|not)|nobody|no one|none"
+    r"|we (?:cannot|do not|don't)|beware|be (?:careful|wary)|(?:this|that) is (?:not|false|wrong)|nothing)\b"
+)
+
+
+def denies(plain: str) -> bool:
+    """Tell whether a sentence in small letters answers the question before it with no."""
+    return _ANSWERED_NO.match(plain.lstrip("\"'(")) is not None
+
+
+_FLAT_NO = re.compile(
+    r"(?:absolutely |virtually |practically |simply )?(?:none|zero|nil|forget (?:it|about it)|never|not here"
+    r"|not with us|what [a-z ]+\?)(?: (?:at all|whatsoever|here))?[.!]*\Z"
+)
+
+
+def flatly_denies(plain: str) -> bool:
+    """Tell whether a sentence in small letters is no more than a "none": "Side effects? None."."""
+    return _FLAT_NO.match(plain) is not None
 
 
 _RETRACTED = re.compile(
@@ -122,7 +165,7 @@ def standing(plain: str, start: int, end: int, *, negatable: bool, own_negator: 
     denied_after = _DENIED_AFTER.match(plain, end) or _RETRACTED.search(plain, end)
     if negatable and (denied_after or _denied_before(plain, start, own_negator)):
         return Standing.DENIED
-    if _WARNED.search(plain):
+    if _WARNED.search(plain) or _NAMED_IN_QUOTES.search(plain, 0, start):
         return Standing.MENTIONED
     named = _NAMED.search(plain, 0, start)
     if named and not _OURS.search(plain, 0, start):

@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from editor.check.claims.context import Standing, affirms, has_own_negator, is_question, standing
+from editor.check.claims.context import (
+    Standing,
+    affirms,
+    denies,
+    flatly_denies,
+    has_own_negator,
+    is_question,
+    standing,
+)
 from editor.check.claims.patterns import BEGINNING, compiled, compiled_with_beginnings
 from editor.check.claims.rules import Rule
 from editor.core.readability import Counts, counts
 from editor.core.sentences import Sentence, sentences
 
 MAX_BEGINNINGS_KNOWN = 50_000
+MAX_ENTRIES = 30
+MAX_ENTRY = 60
+"""Characters of a list's entry; longer ones are sentences, which stand for themselves."""
 _WORD = re.compile(r"\b\w|[^\w\s]")
 
 
@@ -58,6 +70,7 @@ class _Matcher:
 
 Scan = Callable[[Iterable[tuple[str, str]]], Scanned]
 Spans = list[tuple[int, int]]
+Find = Callable[[str], list[tuple[Rule, Spans]]]
 
 
 def scanner(rules: Iterable[Rule]) -> Scan:
@@ -77,12 +90,54 @@ def scanner(rules: Iterable[Rule]) -> Scan:
             starts.append(position)
             position += len(passage.low) + 1
         hits = [hit for rule, spans in find(whole) for hit in _hits(rule, spans, passages, starts)]
+        hits += _hits_in_joined(find, passages)
         return Scanned(passages, tuple(hits), counts(_prose(passages)))
 
     return scan
 
 
-def _finder(matchers: tuple[_Matcher, ...]) -> Callable[[str], list[tuple[Rule, Spans]]]:
+def _hits_in_joined(find: Find, passages: tuple[Passage, ...]) -> Iterator[Hit]:
+    """Yield what only shows when passages are read together: an answer with its question, a list with its heading."""
+    for number, text in _joined(passages):
+        asked = is_question(passages[number].low)
+        for rule, spans in find(text):
+            if not spans or (spans[0][0] > 0 if asked else rule.at_least == 1):
+                continue
+            one = (replace(passages[number], low=text),)
+            hit = _first_that_stands(rule, one, 0, spans[:1] if asked else spans)
+            if hit:
+                yield replace(hit, passage=number, start=0, end=len(passages[number].low))
+
+
+def _joined(passages: tuple[Passage, ...]) -> Iterator[tuple[int, str]]:
+    """Yield (number, text): "Side effects? None." as "no side effects", and "We treat:" with the entries below it."""
+    for number, (passage, following) in enumerate(pairwise(passages)):
+        if passage.place != following.place:
+            continue
+        if passage.low.endswith("?") and flatly_denies(following.low):
+            yield number, "no " + passage.low.rstrip("?")
+        elif passage.low.endswith(":") or passage.sentence.heading:
+            entries = list(_entries(passages, number))
+            if len(entries) > 1:
+                yield number, f"{passage.low} {', '.join(entries)}"
+
+
+def _entries(passages: tuple[Passage, ...], number: int) -> Iterator[str]:
+    """Yield the short entries of the list below a passage."""
+    block = passages[number].sentence.block
+    for each in passages[number + 1 : number + MAX_ENTRIES]:
+        block += 1
+        if (
+            each.place != passages[number].place
+            or each.sentence.block != block
+            or len(each.low) > MAX_ENTRY
+            or each.low.endswith((".", ":", "?"))
+        ):
+            return
+        yield each.low
+
+
+def _finder(matchers: tuple[_Matcher, ...]) -> Find:
     """Return a function from a text to where each rule's tokens match in it, in the order of the rules.
 
     Each word asks which rules can begin with its first letters, and only those are tried there. Which these are is
@@ -161,7 +216,7 @@ def _first_that_stands(
         return None
     stronger = compiled(rule.stronger)
     graver = stronger is not None and stronger.search(low) is not None
-    asked = not rule.questions and is_question(low) and not _answered(passages, number)
+    asked = not rule.questions and _only_asks(passages, number)
     mentioned = None
     for start, end in spans:
         own = has_own_negator(low[start:end])
@@ -184,5 +239,10 @@ def _around(rule: Rule, passages: tuple[Passage, ...], number: int) -> Iterator[
                 yield passages[other].low
 
 
-def _answered(passages: tuple[Passage, ...], number: int) -> bool:
-    return number + 1 < len(passages) and affirms(passages[number + 1].low)
+def _only_asks(passages: tuple[Passage, ...], number: int) -> bool:
+    """Tell whether a passage is a question that claims nothing: what follows it does not say yes."""
+    low = passages[number].low
+    if not low.rstrip("\"')").endswith("?"):
+        return False
+    answer = passages[number + 1].low if number + 1 < len(passages) else ""
+    return denies(answer) or (is_question(low) and not affirms(answer))
