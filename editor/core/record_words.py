@@ -100,6 +100,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """Return a day in little room, such as '3 May 2027' or '23 Nov 2026'."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def time_words(at: str, zone: datetime) -> str:
     """Return an entry's time in the time zone of `zone`, such as '3 May 2027, 14:05'."""
     local = datetime.fromisoformat(at).astimezone(zone.tzinfo)

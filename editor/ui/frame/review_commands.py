@@ -39,6 +39,8 @@ class ReviewCommands(QObject):
         if view:
             is_shown = self.panel is not None and view.desk.currentWidget() is self.panel
             view.desk.setCurrentWidget(view.editor if is_shown else self._panel(view))
+            if self.panel and not is_shown:
+                self.panel.list.setFocus()
 
     def approve_all(self) -> None:
         """Approve the whole brochure, with the review in sight."""

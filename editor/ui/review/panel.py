@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -65,7 +66,8 @@ class ReviewPanel(QWidget):
         self.more = mark(QToolButton(), "quiet")
         self.close_button = QToolButton()
         self.who = mark(QLabel(), "help")
-        self.who_button = mark(QPushButton("Your name…"), "link")
+        self.who_button = mark(QPushButton("Change…"), "link")
+        self.who_button.setAccessibleName("Change your name")
         self.model = PartsModel(self)
         self.list = PartsView(self.model)
         self.part = PartView()
@@ -77,8 +79,8 @@ class ReviewPanel(QWidget):
     def refresh(self, reviewed: Reviewed | None = None) -> None:
         """Show where everything stands."""
         reviewed = reviewed or self.job.newest
-        if not reviewed.status:
-            return
+        if not reviewed.status or not self.isVisible():
+            return  # shown again, it catches up
         self.model.put(rows_of(reviewed))
         comments = sum(reviewed.comments.values())
         words = f"{reviewed.approved} of {counted(len(reviewed.status), 'part')} approved"
@@ -87,6 +89,10 @@ class ReviewPanel(QWidget):
             reviewed.brochure.policy.draft_until_approved and reviewed.approved < len(reviewed.status)
         )
         self._show_part()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def show_who(self) -> None:
         """Say whose decisions are recorded."""
@@ -97,8 +103,9 @@ class ReviewPanel(QWidget):
         self.refresh()
 
     def _show_part(self) -> None:
-        reviewed = self.job.newest
-        selection = self.session.selection
+        reviewed, selection = self.job.newest, self.session.selection
+        if not self.isVisible():
+            return
         row = self.model.row_of(selection)
         if row < 0:
             self.list.clearSelection()

@@ -17,6 +17,7 @@ from editor.shell.outline_model import name_of
 from editor.shell.review_job import Reviewed
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.style import look_of, mark
+from editor.ui.review.approve_dialog import stranger_words
 from editor.ui.review.changes_view import ChangesView
 from editor.ui.review.comments_view import CommentsView
 from editor.ui.review.who import plain_label
@@ -55,6 +56,7 @@ class PartView(QScrollArea):
         self.approve_button = mark(QPushButton("Approve"), "primary")
         self.until_button = QPushButton("Approve until…")
         self.until_button.setToolTip("Approve with a last day, a note, or for somebody else")
+        self.stranger = mark(plain_label(), "help")
         self.edit_button = mark(QPushButton("Edit"), "quiet")
         self.edit_button.setToolTip("Put the cursor into this section")
         self.changes_button = mark(QPushButton(checkable=True), "link")
@@ -119,6 +121,8 @@ class PartView(QScrollArea):
     def _signature(self, signature: Signature) -> QWidget:
         assert self._reviewed
         row = _person_row(person_words(signature.entry.person), signature_words(signature))
+        if not signature.current:
+            return row  # it holds for nothing that could be withdrawn
         button = mark(QPushButton("Withdraw…"), "link")
         button.setAccessibleName(f"Withdraw the approval by {signature.entry.person.name}")
         button.clicked.connect(lambda: self.withdraw.emit(signature.entry))
@@ -136,6 +140,10 @@ class PartView(QScrollArea):
         self.approve_button.setEnabled(bool(status) and not mine)
         self.until_button.setEnabled(bool(status))
         self.edit_button.setVisible(bool(self.section))
+        reviewers = self._reviewed.brochure.policy.reviewers if self._reviewed else ()
+        words = stranger_words(person, reviewers) if status else ""
+        self.stranger.setText(words)
+        self.stranger.setVisible(bool(words))
 
     def _show_changes(self, status: PartStatus | None) -> None:
         last = status.last if status and status.state is State.CHANGED else None
@@ -183,11 +191,16 @@ class PartView(QScrollArea):
         column.addWidget(self.name)
         column.addWidget(self.help)
         column.addLayout(state)
-        column.addWidget(self.changes_button, 0, Qt.AlignmentFlag.AlignLeft)
+        indented = QHBoxLayout()
+        indented.addSpacing(17)  # with the button's own padding, under the words of the state
+        indented.addWidget(self.changes_button)
+        indented.addStretch()
+        column.addLayout(indented)
         column.addWidget(self.changes)
         column.addLayout(self.signed)
         column.addWidget(self.errors)
         column.addLayout(buttons)
+        column.addWidget(self.stranger)
         column.addSpacing(6)
         column.addWidget(mark(QFrame(), "line"))
         column.addSpacing(2)

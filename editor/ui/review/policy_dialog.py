@@ -20,7 +20,7 @@ WORDS = (
     "Everybody named here must approve every part. A reviewer is known by name and role, as they are written here. "
     "If nobody is named, one approval by anybody is enough."
 )
-DRAFT_HELP = "Every page of a file that is exported before then says DRAFT. Print-shop files too."
+DRAFT_HELP = "Every page of a file that is exported before then says DRAFT."
 
 
 class ReviewerRow(QWidget):

@@ -58,6 +58,8 @@ class RecordDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         self.copy = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
         self.save = buttons.addButton("Save as text…", QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (self.copy, self.save):
+            button.setAutoDefault(False)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
         buttons.rejected.connect(self.reject)

@@ -21,7 +21,7 @@ from editor.core.brochure import Person
 from editor.core.record_words import person_words
 from editor.shell.preferences import Preferences
 from editor.ui.editing.fields import Labelled
-from editor.ui.frame.icons import icon
+from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
 WHO = "What you decide is kept in the document with your name and the time. You are asked only once."
@@ -134,8 +134,10 @@ class WhoFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.known = [self._button(each) for each in known[:MOST_BUTTONS]]
+        if self.known:
+            column.addWidget(mark(QLabel("Reviewers"), "caption"))
         for button in self.known:
-            column.addWidget(button)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Labelled("Name", self.name))
         column.addWidget(Labelled("Role", self.role))
         if person:
@@ -153,8 +155,8 @@ class WhoFields(QWidget):
         return Person(name, one_line(self.role.text())) if name else None
 
     def _button(self, person: Person) -> QPushButton:
-        button = QPushButton(person_words(person).replace("&", "&&"))
-        button.setIcon(icon("user-round-check"))
+        button = beside_words(QPushButton(icon("user-round-check"), person_words(person).replace("&", "&&")))
+        button.setToolTip("Put this name into the fields")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.show_person(person))
         return button

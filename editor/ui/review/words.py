@@ -7,7 +7,7 @@ from html import escape
 
 from editor.core.approval import State
 from editor.core.record import Approval, Entry
-from editor.core.record_words import day_words, time_words
+from editor.core.record_words import day_words, short_day, time_words
 from editor.core.review import Signature, signatures
 from editor.files.document import local_time
 from editor.shell.review_job import Reviewed
@@ -22,7 +22,7 @@ STATE_ICONS = {
 
 
 def state_words(reviewed: Reviewed, section_id: str) -> str:
-    """Return where a part stands, such as 'Approved by Dr A on 3 May 2026, until 3 May 2027'."""
+    """Return where a part stands, such as 'Approved by Dr A, 3 May 2026, until 3 May 2027'."""
     status = reviewed.status[section_id]
     signed = signatures(reviewed.record, section_id, status.part.sha256, reviewed.today)
     holding = [each for each in signed if each.holds]
@@ -31,7 +31,7 @@ def state_words(reviewed: Reviewed, section_id: str) -> str:
     if status.state is State.APPROVED:
         return f"Approved by {_signed(holding)}"
     if status.state is State.EXPIRED and entry and until:
-        return f"The approval by {entry.person.name} expired on {day_words(until)}"
+        return f"The approval by {entry.person.name} expired on {short_day(until)}"
     if status.state is State.CHANGED and entry:
         return f"Changed since {entry.person.name} approved it on {_day(entry)}"
     waiting = f"aiting for {joined(each.name for each in status.missing)}" if status.missing else ""
@@ -77,9 +77,9 @@ def counted(number: int, one: str, many: str = "") -> str:
 def _signed(holding: list[Signature]) -> str:
     names = joined(each.entry.person.name for each in holding)
     days = [each.approval.expires_on for each in holding if each.approval.expires_on]
-    until = f", until {day_words(min(days))}" if days else ""
-    return f"{names} on {_day(holding[-1].entry)}{until}"
+    until = f", until {short_day(min(days))}" if days else ""
+    return f"{names}, {_day(holding[-1].entry)}{until}"
 
 
 def _day(entry: Entry) -> str:
-    return day_words(entry.time.astimezone())
+    return short_day(entry.time.astimezone())
