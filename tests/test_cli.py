@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from editor import cli, cli_check
+from editor import cli
 from editor.core import edits
 from editor.files.document import Document
-from editor.files.errors import FileError
 from editor.files.importing import import_file
-from editor.files.preflight import PRESS_RULES, PRINT_RULES
 from editor.files.workspace import Workspace
-from tests.presses import PROFILE
 
 
 @pytest.fixture
@@ -104,11 +100,6 @@ def test_a_file_that_is_no_brochure_is_one_sentence(
     assert path.read_text() == "Dear Sir or Madam"
 
 
-def test_check_finds_nothing_in_a_starter(brochure: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", str(brochure), "--profile", str(PROFILE)]) == 0
-    assert capsys.readouterr().out == "No rule matched.\n"
-
-
 @pytest.fixture
 def flawed(tmp_path: Path) -> Path:
     source = tmp_path / "flawed.md"
@@ -120,19 +111,6 @@ def flawed(tmp_path: Path) -> Path:
     return path
 
 
-def test_check_prints_json_and_ends_with_one_on_errors(
-    flawed: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    capsys.readouterr()
-    assert cli.main(["check", str(flawed), "--json", "--profile", str(PROFILE)]) == 1
-    result = json.loads(capsys.readouterr().out)
-    assert {"overset", "citation-unresolved"} <= {finding["rule"] for finding in result["findings"]}
-    for finding in result["findings"]:
-        assert {"rule", "level", "section", "line", "text", "message", "source"} <= finding.keys()
-    assert result["skipped"] == []
-    assert result["counts"]["error"] == 2
-
-
 def test_export_says_what_does_not_fit(
     flawed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -142,20 +120,6 @@ def test_export_says_what_does_not_fit(
     error = capsys.readouterr().err
     assert "does not fit in Inside" in error
     assert "[citation-unresolved]" in error
-
-
-def test_check_works_without_pango_and_says_what_it_skipped(
-    flawed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_pango(document: object) -> None:
-        raise FileError("The page layout needs the system library Pango.")
-
-    monkeypatch.setattr(cli_check, "typesetter_for", no_pango)
-    capsys.readouterr()
-    assert cli.main(["check", str(flawed), "--json"]) == 1
-    result = json.loads(capsys.readouterr().out)
-    assert result["skipped"] == [*PRINT_RULES, *PRESS_RULES]
-    assert [finding["rule"] for finding in result["findings"]] == ["citation-unresolved"]
 
 
 def test_doctor_finds_this_machine_sound(capsys: pytest.CaptureFixture[str]) -> None:

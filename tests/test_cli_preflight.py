@@ -82,13 +82,3 @@ def test_a_profile_that_is_none_is_said_and_the_rest_is_checked(
     _, result, said = check(flawed, capsys, "--profile", str(wrong))
     assert result["skipped"] == list(PRESS_RULES)
     assert "wrong.icc" in said
-
-
-@pytest.mark.parametrize("starter", ["hair-restoration", "physiotherapy", "blank"])
-def test_a_starter_is_ready_for_print(
-    starter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "starter.brochure"
-    assert cli.main(["new", str(path), "--starter", starter]) == 0
-    status, result, _ = check(path, capsys, "--profile", str(PROFILE))
-    assert (status, result["findings"], result["skipped"]) == (0, [], [])
