@@ -65,7 +65,12 @@ class MainWindow(QMainWindow):
         services = self.services
         process, self._early_process = self._early_process, None
         view = DocumentView(
-            document, services.forms, services.template_root, services.preferences, process, rules=services.rules
+            document,
+            services.forms,
+            services.template_root,
+            services.preferences,
+            process,
+            rules=services.rules,
         )
         self.view = view
         self.review.follow(view)
@@ -200,6 +205,8 @@ class MainWindow(QMainWindow):
         view.saving.changed.connect(self.status.show_state)
         view.saving.published.connect(self._published)
         view.checked.connect(self.status.show_checked)
+        view.review_job.done.connect(self.status.show_review)
+        self.status.show_review(view.review_job.newest)
         view.preview.fill_changed.connect(self.status.show_fill)
         view.preview.set_press_profile(self.services.preferences.value.press_profile)
         view.session.changed.connect(self._show_facts)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from editor.shell.findings_job import Checked
+from editor.shell.review_job import Reviewed
 from editor.shell.saving import SaveState, State
 from editor.ui.frame.findings_panel import summary
 from editor.ui.frame.icons import pixmap
@@ -30,10 +31,11 @@ class Status(QStatusBar):
         row.addWidget(self.saved)
         self.passing = QLabel()
         self.fill, self.findings, self.words, self.form = QLabel(), QLabel(), QLabel(), QLabel()
+        self.review = QLabel()
         self.fill.setToolTip("How full the panel of the selected section is")
         self.addWidget(self.saving)
         self.addWidget(self.passing, 1)
-        for label in (self.fill, self.findings, self.words, self.form):
+        for label in (self.fill, self.review, self.findings, self.words, self.form):
             self.addPermanentWidget(label)
         self.form.setContentsMargins(0, 0, 8, 0)
         self._forget = QTimer(self, singleShot=True, interval=6000)
@@ -67,6 +69,12 @@ class Status(QStatusBar):
         mark(self.fill, "error" if over else "quiet")
         self.fill.setText(words)
 
+    def show_review(self, reviewed: Reviewed) -> None:
+        """Say how much is approved, once somebody has approved or commented on something."""
+        done, parts = reviewed.approved, len(reviewed.status)
+        words = "Approved" if done == parts else f"{done} of {parts} approved"
+        self.review.setText(words if reviewed.begun else "")
+
     def show_form(self, name: str) -> None:
         """Say which print form the brochure has."""
         self.form.setText(name)
@@ -75,7 +83,7 @@ class Status(QStatusBar):
         """Show nothing of a document."""
         self._state = None
         self._symbol.clear()
-        for label in (self.saved, self.fill, self.findings, self.words, self.form):
+        for label in (self.saved, self.fill, self.review, self.findings, self.words, self.form):
             label.setText("")
 
     def say(self, message: str) -> None:
