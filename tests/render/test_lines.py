@@ -25,7 +25,7 @@ body { font: 10pt/14pt "Candor Text", "Candor Sans", "Candor Fallback"; hyphens:
 .e { text-decoration: underline; color: #123456 } .f { white-space: pre-wrap; tab-size: 3 }
 .g { overflow-wrap: anywhere; width: 30mm } .h { direction: rtl } .i { hyphens: none; font-weight: 600 }
 .j { font-style: italic; font-feature-settings: "liga" 0; opacity: 0.6 } .k { visibility: hidden }
-.l { white-space: nowrap; overflow: hidden; text-overflow: ellipsis } 
+.l { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
 .m { word-break: break-all; width: 40mm } .p { width: 40mm } .q { width: 50mm }
 .n { font-language-override: "TRK"; hyphenate-limit-zone: 20% } .o { font-size: 0 }
 """
@@ -110,7 +110,7 @@ def test_pages_look_and_read_the_same_when_they_are_set_again(faces: tuple[FaceF
 
 def test_lines_are_fitted_to_the_widths_a_pdf_has(faces: tuple[FaceFile, ...]) -> None:
     # A glyph's width is rounded at the size in which a PDF meets it first, and lines are spaced to make up for that.
-    small_first = f"<p class=b>{TEXT}</p>" + PARAGRAPHS
+    small_first = f'<p style="font-size: 5pt">{TEXT}</p>{PARAGRAPHS}'
     with usual():
         wanted = shown(Engine(faces).set(small_first).write_pdf())
     engine = Engine(faces)
