@@ -1,4 +1,4 @@
-"""References as text: keys, one-line summaries, searching, and reading a pasted citation."""
+"""References as text: keys, one-line summaries and searching."""
 
 from __future__ import annotations
 
@@ -10,20 +10,7 @@ from dataclasses import dataclass
 from editor.core.brochure import Brochure, Reference, texts_of
 from editor.core.citations import citations
 
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 _INITIALS = re.compile(r"[A-Z]{1,3}|(?:[A-Z]\.-?)+")
-_YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
-# "Lee A, Kim B. Title. Journal. 2020;12(3):45-50." as PubMed and most journals print it (Vancouver style).
-_VANCOUVER = re.compile(
-    r"(?P<authors>[^.]{2,400})\.\s+(?P<title>[^.?!]{8,400}[.?!])\s+(?P<journal>[A-Z][^.;\d]{1,120}?)\.?\s+"
-    r"(?P<year>(?:19|20)\d\d)(?:\s+[A-Z][a-z]{2}(?:\s+\d{1,2})?)?\s*(?:;\s*(?P<locator>[^.]{1,60}))?(?:\.|$)"
-)
-# "Lee, A., & Kim, B. (2020). Title. Journal, 12(3), 45-50." (APA style).
-_APA = re.compile(
-    r"(?P<authors>.{2,400}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)\.\s+(?P<title>[^.?!]{8,400}[.?!])\s+"
-    r"(?P<journal>[A-Z][^.,\d]{1,120}),\s*(?P<locator>[^.]{1,60})(?:\.|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,49 +68,3 @@ def cited_in(brochure: Brochure, key: str) -> tuple[Cited, ...]:
         if count:
             found.append(Cited(section.id, section.title, count))
     return tuple(found)
-
-
-def read_reference(text: str) -> dict[str, str | int]:
-    """Read a pasted citation and return the fields of a Reference that are certain.
-
-    Only the whole shape of a known style is split into authors, title and journal; otherwise the text goes
-    into the title as it is, so that nothing is guessed wrong and nothing is lost.
-    """
-    text = " ".join(text.split())
-    fields: dict[str, str | int] = {}
-    doi = _DOI.search(text)
-    if doi:
-        fields["doi"] = _trimmed(doi[0])
-    address = next(
-        (_trimmed(found[0]) for found in _ADDRESS.finditer(text) if "doi.org/" not in found[0]), ""
-    )
-    if address:
-        fields["url"] = address
-    rest = re.sub(
-        r"\b(doi|pmid|pmcid|available (from|at)|epub[^.]*)\s*:?\s*(?=\.|\s|$)",
-        "",
-        _remainder(text),
-        flags=re.I,
-    )
-    rest = re.sub(r"\b(PMID|PMCID):?\s*\w+", "", rest).strip(" .;,")
-    for style in (_VANCOUVER, _APA):
-        match = style.match(rest + ".")
-        if match:
-            found = {name: value.strip(" .,;") for name, value in match.groupdict().items() if value}
-            year = int(found.pop("year"))
-            question = match["title"].strip()
-            found["title"] = question if question[-1] in "?!" else found["title"]
-            return {**found, "year": year, **fields}
-    years = set(_YEAR.findall(rest))
-    if len(years) == 1:
-        fields["year"] = int(years.pop())
-    return {"title": rest, **fields} if rest else fields
-
-
-def _remainder(text: str) -> str:
-    return _DOI.sub(" ", _ADDRESS.sub(" ", text)).replace("doi:", " ").replace("https://doi.org/", " ")
-
-
-def _trimmed(text: str) -> str:
-    text = text.rstrip(".,;:'\"")
-    return text.rstrip(")") if text.count("(") < text.count(")") else text

@@ -1,10 +1,10 @@
-"""References as text: keys, summaries, and conservative reading of pasted citations."""
+"""References as text: keys, summaries and searching."""
 
 import pytest
 
 from editor.core.brochure import Brochure, Image, Item, Kind, Reference, Section
 from editor.core.edits import change_reference
-from editor.core.reference_text import cited_in, first_author, matches, read_reference, suggested_key, summary
+from editor.core.reference_text import cited_in, first_author, matches, suggested_key, summary
 
 
 @pytest.mark.parametrize(
@@ -36,52 +36,6 @@ def test_summary_and_search() -> None:
     assert summary(Reference("x1", year=2020)) == "x1"
     assert matches(reference, "kim HAIR")
     assert not matches(reference, "kim skin")
-
-
-VANCOUVER = (
-    "Lee A, Kim B. Cells and hair: a trial. Nat Commun. 2012;3:784. doi: 10.1038/ncomms1784. PMID: 22510689"
-)
-APA = (
-    "Lee, A., & Kim, B. (2020). Cells and hair. Journal of Hair, 12(3), 45-50. https://doi.org/10.1000/abc(1)"
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "fields"),
-    [
-        (
-            VANCOUVER,
-            {
-                "authors": "Lee A, Kim B",
-                "title": "Cells and hair: a trial",
-                "journal": "Nat Commun",
-                "year": 2012,
-                "locator": "3:784",
-                "doi": "10.1038/ncomms1784",
-            },
-        ),
-        (
-            APA,
-            {
-                "authors": "Lee, A., & Kim, B",
-                "title": "Cells and hair",
-                "journal": "Journal of Hair",
-                "year": 2020,
-                "locator": "12(3), 45-50",
-                "doi": "10.1000/abc(1)",
-            },
-        ),
-        ("https://doi.org/10.1038/ncomms1784", {"doi": "10.1038/ncomms1784"}),
-        (
-            "Some page, 2019. https://a.org/x.",
-            {"title": "Some page, 2019", "year": 2019, "url": "https://a.org/x"},
-        ),
-        ("Between 2019 and 2020", {"title": "Between 2019 and 2020"}),
-        ("  ", {}),
-    ],
-)
-def test_pasted_citations(text: str, fields: dict[str, object]) -> None:
-    assert read_reference(text) == fields
 
 
 def test_where_a_reference_is_cited() -> None:

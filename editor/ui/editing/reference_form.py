@@ -1,34 +1,48 @@
-"""The fields of one reference, a pasted citation read into them, and where it is cited."""
+"""The fields of one reference, a pasted citation read into them, what it is worth, and where it is cited."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.check.claims.evidence import STUDY_KINDS
+from editor.check.claims.worth import Grade, is_due, worth
 from editor.core import edits
 from editor.core.brochure import Reference
-from editor.core.reference_text import cited_in, read_reference, suggested_key
+from editor.core.evidence_import.found import EvidenceError, Found
+from editor.core.evidence_import.reading import read_references
+from editor.core.evidence_import.tidy import doi_of
+from editor.core.reference_text import cited_in, suggested_key
 from editor.shell.session import Session
-from editor.ui.editing.fields import Labelled, LineField
+from editor.ui.editing.day_field import DayField
+from editor.ui.editing.fields import Labelled, LineField, heading
 from editor.ui.editing.growing_edit import GrowingEdit
 from editor.ui.editing.kinds import KIND_FORMS
+from editor.ui.editing.origin_card import OriginCard
+from editor.ui.editing.suggested_field import SuggestedField
 from editor.ui.editing.typing_run import TypingRun
 from editor.ui.frame.style import mark
 
+ROUTES = ("topical", "injected", "oral", "surgical")
 _WORDS = {
     "authors": ("Authors", "Lee A, Kim B"),
     "title": ("Title", ""),
     "journal": ("Journal or publisher", ""),
-    "year": ("Year", "2024"),
     "locator": ("Volume, issue, pages", "12(3):45–50"),
+    "year": ("Year", "2024"),
     "doi": ("DOI", "10.1000/…"),
     "url": ("Web address", "https://"),
-    "study": ("Kind of study", "randomised trial"),
+    "study": ("Kind of study", "Choose, or describe it"),
     "people": ("People in the study", ""),
+    "product": ("Product that was studied", "platelet-rich plasma"),
+    "route": ("How it was given", "topical"),
+    "outcome": ("What was measured", "hair density after 6 months"),
+    "funding": ("Who paid for it", ""),
     "key": ("Short name for citing", "lee2024"),
 }
 _PLACES = {
@@ -37,15 +51,21 @@ _PLACES = {
     "journal": (2, 0, 2),
     "locator": (3, 0, 1),
     "year": (3, 1, 1),
-    "study": (4, 0, 1),
-    "people": (4, 1, 1),
-    "doi": (5, 0, 1),
-    "url": (5, 1, 1),
-    "key": (6, 0, 2),
+    "doi": (4, 0, 1),
+    "url": (4, 1, 1),
+    "study": (6, 0, 2),
+    "people": (7, 0, 1),
+    "route": (7, 1, 1),
+    "product": (8, 0, 1),
+    "funding": (8, 1, 1),
+    "outcome": (9, 0, 2),
+    "expires_on": (10, 0, 1),
+    "key": (10, 1, 1),
 }
-_GROWING = ("authors", "title", "journal", "locator", "study")
+_GROWING = ("authors", "title", "journal", "locator", "outcome")
 _NUMBERS = ("year", "people")
 _KEY_HELP = "Texts cite it as [^{key}]; change it here and they follow."
+_ROLES = {Grade.THIN: "warning", Grade.NONE: "warning"}
 
 
 class ReferenceForm(QWidget):
@@ -53,16 +73,16 @@ class ReferenceForm(QWidget):
 
     renamed = Signal(str)
 
-    def __init__(self, session: Session, run: TypingRun, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, run: TypingRun, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._run = session, run
+        self._session, self._run, self._today = session, run, today
         self.key = ""
         self._fresh = False
-        self.fields: dict[str, LineField | GrowingEdit] = {
-            name: GrowingEdit(self, single_line=True) if name in _GROWING else LineField(self)
-            for name in _WORDS
-        }
+        self._origins: dict[str, Found] = {}
+        self.fields = {name: self._made(name) for name in _WORDS}
         self.rows = {name: Labelled(words, self.fields[name]) for name, (words, _) in _WORDS.items()}
+        self.expires = DayField("Look at it again after", self)
+        self.rows["expires_on"] = Labelled("Look at it again after", self.expires)
         self.pasted = GrowingEdit(self, single_line=True, lines=2)
         self.pasted.setPlaceholderText("Paste a citation or a DOI here to fill in the fields")
         self.read_button = QPushButton("Fill in", self)
@@ -70,20 +90,36 @@ class ReferenceForm(QWidget):
         self.read_button.setAutoDefault(False)
         self.paste_row = Labelled("From a pasted citation", self.pasted)
         self.paste_row.layout().addWidget(self.read_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.origin = OriginCard(self)
+        self.worth = QLabel(self)
         self.cited = QLabel(self)
-        self.cited.setWordWrap(True)
-        mark(self.cited, "help")
+        for label in (self.worth, self.cited):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            mark(label, "help")
+        self._connect()
+        self._arrange()
+
+    def _made(self, name: str) -> LineField | GrowingEdit | SuggestedField:
+        if name == "study":
+            return SuggestedField(STUDY_KINDS, self)
+        if name == "route":
+            return SuggestedField(ROUTES, self)
+        return GrowingEdit(self, single_line=True) if name in _GROWING else LineField(self)
+
+    def _connect(self) -> None:
         self.fields["year"].setValidator(QIntValidator(1, 9999, self))
         self.fields["people"].setValidator(QIntValidator(0, 1_000_000_000, self))
         for name, field in self.fields.items():
             field.setPlaceholderText(_WORDS[name][1])
-            field.left.connect(self._rename if name == "key" else run.end)
+            field.left.connect(self._rename if name == "key" else self._run.end)
             if name != "key":
                 field.edited.connect(partial(self._edit, name))
+        self.expires.changed.connect(self._expire)
         self.fields["key"].returnPressed.connect(self._rename)
         self.pasted.edited.connect(lambda text: self.read_button.setEnabled(bool(text.strip())))
         self.read_button.clicked.connect(self.read_pasted)
-        self._arrange()
+        self.origin.done.connect(self._forget_origin)
 
     def _arrange(self) -> None:
         grid = QGridLayout()
@@ -91,11 +127,14 @@ class ReferenceForm(QWidget):
         grid.setVerticalSpacing(10)
         for name, (row, column, span) in _PLACES.items():
             grid.addWidget(self.rows[name], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(heading("The evidence in it", self), 5, 0, 1, 2)
+        self.rows["study"].layout().addWidget(self.worth)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(12)
+        layout.addWidget(self.origin)
         layout.addWidget(self.paste_row)
         layout.addLayout(grid)
         layout.addWidget(self.cited)
@@ -109,33 +148,56 @@ class ReferenceForm(QWidget):
         self.setEnabled(reference is not None)
         if other:
             self.pasted.show_text("")
+            self.paste_row.set_words("From a pasted citation")
             self.read_button.setEnabled(False)
         reference = reference or Reference("none")
         empty = not (reference.title or reference.authors)
         self.paste_row.setVisible(empty or (self.paste_row.isVisible() and not other))
         for name, field in self.fields.items():
             value = getattr(reference, name) if self.key else ""
-            if not (name == "url" and field.hasFocus()) and not (name == "key" and field.hasFocus()):
+            if not (name in ("url", "key", "doi") and field.hasFocus()):
                 field.show_text("" if value is None else str(value))
+        self.expires.show_value(reference.expires_on)
         self.rows["key"].set_words(_WORDS["key"][0], _KEY_HELP.format(key=self.key) if self.key else "")
+        self.origin.show_found(self._origins.get(self.key))
+        self._show_worth(reference)
         self._show_cited()
 
+    def remember_origins(self, origins: dict[str, Found]) -> None:
+        """Show with these references, until the window closes, the text they were read from."""
+        self._origins.update(origins)
+
     def read_pasted(self) -> None:
-        """Fill in what can be read from the pasted text with certainty."""
-        found = read_reference(self.pasted.text())
-        if not found or not self.key:
+        """Fill in what can be read from the pasted text; it stays in view for checking."""
+        if not self.key:
             return
+        try:
+            found = read_references(self.pasted.text()).found[0]
+        except (EvidenceError, IndexError) as error:
+            words = str(error) or "Nothing in it could be read as a citation. Fill in the fields by hand."
+            self.paste_row.set_words("From a pasted citation", words)
+            return
+        empty = Reference(found.reference.key)
+        fields = {
+            name: getattr(found.reference, name)
+            for name in (*_WORDS,)
+            if name != "key" and getattr(found.reference, name) != getattr(empty, name)
+        }
         self._run.end()
         self.pasted.show_text("")
         self.read_button.setEnabled(False)
-        self._change("Fill in reference", found, "")
+        self._origins[self.key] = found
+        self._change("Fill in reference", fields, "")
+        self.origin.show_found(self._origins.get(self.key))
 
     def _edit(self, name: str, text: str) -> None:
         value: object = text.strip() if name not in _GROWING else text
         if name in _NUMBERS:
             value = int(text) if text.strip().isdigit() else None
         if name == "doi":
-            value = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", str(value), flags=re.IGNORECASE)
+            value = doi_of(text) or re.sub(
+                r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", str(value), flags=re.I
+            )
         if name == "url":
             good = not value or re.fullmatch(r"https?://[^\s<>\"']+", str(value))
             self.rows["url"].set_words("Web address", "" if good else "Must begin with https:// or http://")
@@ -143,6 +205,9 @@ class ReferenceForm(QWidget):
             if not good:
                 return
         self._change("Edit reference", {name: value}, f"reference:{self.key}:{name}")
+
+    def _expire(self, day: date | None) -> None:
+        self._change("Edit reference", {"expires_on": day}, f"reference:{self.key}:expires_on")
 
     def _change(self, words: str, fields: dict[str, object], merge: str) -> None:
         brochure = self._session.brochure
@@ -156,6 +221,8 @@ class ReferenceForm(QWidget):
                 taken = [each.key for each in brochure.references if each.key != key]
                 fields = {**fields, "key": suggested_key(str(authors), year, taken)}
         old, self.key = self.key, str(fields.get("key", key))
+        if self.key != old and old in self._origins:
+            self._origins[self.key] = self._origins.pop(old)
         if self._fresh and merge:
             merge = f"reference:fresh:{next(iter(fields))}"
         self._run.apply(words, lambda value: edits.change_reference(value, old, **fields), merge)
@@ -180,6 +247,19 @@ class ReferenceForm(QWidget):
             return
         self._fresh = False
         self._change("Rename reference", {"key": wanted}, "")
+
+    def _forget_origin(self) -> None:
+        self._origins.pop(self.key, None)
+        self.origin.show_found(None)
+
+    def _show_worth(self, reference: Reference) -> None:
+        found = worth(reference)
+        self.worth.setText(found.words if self.key else "")
+        mark(self.worth, _ROLES.get(found.grade, "help"))
+        due = is_due(reference, self._today)
+        words = "That day has passed. Look whether it is still the best that is known." if due else ""
+        self.rows["expires_on"].set_words("Look at it again after", words)
+        mark(self.rows["expires_on"].help, "warning")
 
     def _show_cited(self) -> None:
         brochure = self._session.brochure

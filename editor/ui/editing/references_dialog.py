@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -34,9 +35,16 @@ class ReferencesDialog(ValueDialog):
     """Edits the references. `key` is the one shown; with `new` a fresh one is added at once."""
 
     def __init__(
-        self, session: Session, parent: QWidget | None = None, *, key: str = "", new: bool = False
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        key: str = "",
+        new: bool = False,
+        today: date | None = None,
     ) -> None:
         super().__init__("References", session, parent)
+        self.today = today or datetime.now().astimezone().date()
         self.resize(820, 680)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Find by author, title or year")
@@ -51,7 +59,7 @@ class ReferencesDialog(ValueDialog):
         for button in (self.add_button, self.delete_button):
             button.setAutoDefault(False)
             mark(beside_words(button), "quiet")
-        self.form = ReferenceForm(session, self.run, self)
+        self.form = ReferenceForm(session, self.run, self.today, self)
         self.form.renamed.connect(self._select)
         self.search.textChanged.connect(self.refresh)
         self.list.currentItemChanged.connect(self._chosen)
