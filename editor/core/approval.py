@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -74,12 +75,14 @@ def content_hash(brochure: Brochure) -> str:
     return sha256_of(canonical(encode_brochure(brochure)))
 
 
-def approval_status(brochure: Brochure, record: Record, today: date) -> dict[str, PartStatus]:
-    """Return by section ("" the frame) where each part stands."""
+def approval_status(
+    brochure: Brochure, record: Record, today: date, parts: Iterable[ApprovedPart] | None = None
+) -> dict[str, PartStatus]:
+    """Return by section ("" the frame) where each part stands. `parts` are those of the brochure, if known already."""
     approvals = _by_section(record)
     return {
         part.section: _status(part, approvals.get(part.section, []), brochure.policy, today)
-        for part in parts_of(brochure)
+        for part in (parts_of(brochure) if parts is None else parts)
     }
 
 

@@ -63,7 +63,7 @@ def signatures(record: Record, section_id: str, sha256: str, today: date) -> tup
             if part.section != section_id:
                 continue
             found = Signature(entry, act, part.sha256 == sha256, _is_over(act, today))
-            old = next((each for each in best if is_same_person(each.entry.person, entry.person)), None)
+            old = next((each for each in best if _by_same(each.entry, entry)), None)
             # Approved, changed, approved again, changed back: then the first approval is the one that holds.
             if old is None or (found.holds, found.current) >= (old.holds, old.current):
                 best = [*(each for each in best if each is not old), found]
@@ -72,20 +72,24 @@ def signatures(record: Record, section_id: str, sha256: str, today: date) -> tup
 
 def threads(record: Record, section_id: str | None = None) -> tuple[Thread, ...]:
     """Return the comments on a section ("" the whole brochure, None for all), oldest first, with their answers."""
-    comments = [(entry, entry.act) for entry in record if isinstance(entry.act, Comment)]
-    root: dict[int, int] = {}
-    for entry, act in comments:
-        root[entry.number] = entry.number if act.answers is None else root.get(act.answers, entry.number)
-    last = {entry.act.comment: entry for entry in record if isinstance(entry.act, Resolution)}
+    roots: dict[int, tuple[Entry, Comment]] = {}
+    root_of: dict[int, int] = {}
+    answers: dict[int, list[tuple[Entry, Comment]]] = {}
+    last: dict[int, Entry] = {}
+    for entry in record:
+        act = entry.act
+        if isinstance(act, Resolution):
+            last[act.comment] = entry
+        elif isinstance(act, Comment) and act.answers in root_of:
+            root_of[entry.number] = root_of[act.answers]
+            answers.setdefault(root_of[act.answers], []).append((entry, act))
+        elif isinstance(act, Comment):
+            root_of[entry.number] = entry.number
+            roots[entry.number] = (entry, act)
     return tuple(
-        Thread(
-            entry,
-            act,
-            tuple(each for each in comments if root[each[0].number] == entry.number and each[0] is not entry),
-            last.get(entry.number),
-        )
-        for entry, act in comments
-        if root[entry.number] == entry.number and section_id in (None, act.section)
+        Thread(entry, act, tuple(answers.get(number, ())), last.get(number))
+        for number, (entry, act) in roots.items()
+        if section_id in (None, act.section)
     )
 
 
@@ -163,6 +167,10 @@ def _item_ids(content: str) -> tuple[str, ...]:
     head = "section.items."
     paths = (path for path, _ in texts_in_part(content) if path.startswith(head))
     return tuple(dict.fromkeys(path.removeprefix(head).partition(".")[0] for path in paths))
+
+
+def _by_same(one: Entry, other: Entry) -> bool:
+    return one.person == other.person or is_same_person(one.person, other.person)
 
 
 def _is_over(approval: Approval, today: date) -> bool:

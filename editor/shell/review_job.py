@@ -8,9 +8,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.core.approval import PartStatus, State, approval_status
-from editor.core.brochure import Brochure
-from editor.core.record import Approval, Comment, Record
+from editor.core.approval import FRAME, PartStatus, State, approval_status, part_of
+from editor.core.brochure import Brochure, Kind, Section
+from editor.core.record import Approval, ApprovedPart, Comment, Record
 from editor.core.review import open_comments
 from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
@@ -38,6 +38,14 @@ class Reviewed:
         return sum(each.state is State.APPROVED for each in self.status.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a brochure by section, each with the section it was made of (None for what is outside them)."""
+
+    brochure: Brochure | None
+    known: Mapping[str, tuple[Section | None, ApprovedPart]]
+
+
 class ReviewJob(QObject):
     """done(Reviewed): the newest brochure was looked at."""
 
@@ -55,6 +63,7 @@ class ReviewJob(QObject):
         super().__init__(parent)
         self._session, self._book, self._today = session, book, today
         self._watched = False
+        self._parts = _Parts(None, {})
         self.newest = Reviewed(session.brochure, book.record, today())
         self._timer = QTimer(self, singleShot=True, interval=look_after)
         self._timer.timeout.connect(self.look)
@@ -71,7 +80,12 @@ class ReviewJob(QObject):
         self._timer.stop()
         brochure, record, today = self._session.brochure, self._book.record, self._today()
         begun = any(isinstance(entry.act, Approval | Comment) for entry in record)
-        status = approval_status(brochure, record, today) if begun or self._watched else {}
+        status = {}
+        if begun or self._watched:
+            self._parts = _parts(brochure, self._parts)
+            status = approval_status(
+                brochure, record, today, (part for _, part in self._parts.known.values())
+            )
         self.newest = Reviewed(brochure, record, today, begun, status, open_comments(record) if begun else {})
         self.done.emit(self.newest)
 
@@ -83,3 +97,17 @@ class ReviewJob(QObject):
 
     def _look_soon(self) -> None:
         self._timer.start()
+
+
+def _parts(brochure: Brochure, before: _Parts) -> _Parts:
+    """Return the parts of a brochure; those of sections that are the same objects as before are taken over."""
+    same = before.brochure is not None and before.brochure.references is brochure.references
+    known: dict[str, tuple[Section | None, ApprovedPart]] = {FRAME: (None, part_of(brochure, FRAME))}
+    for section in brochure.sections:
+        if section.hidden:
+            continue
+        old = before.known.get(section.id)
+        # A list of references depends on what every section cites.
+        kept = same and old is not None and old[0] is section and section.kind is not Kind.REFERENCES
+        known[section.id] = old if kept and old else (section, part_of(brochure, section.id))
+    return _Parts(brochure, known)
