@@ -122,6 +122,9 @@ def _load_what_knows_no_qt() -> None:
     import editor.check.completeness
     import editor.check.fit
     import editor.check.fixes
+    import editor.check.verdict
+    import editor.core.places
+    import editor.core.record_words
     import editor.core.reference_text
     import editor.core.writing
     import editor.files.document

@@ -39,7 +39,7 @@ class Pauses:
 
     check: int = 90
     measure: int = 900
-    rules: int = 2500
+    rules: int = 5000
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.check.findings import Finding
 from editor.check.fixes import FIT_COPY
 from editor.core.paper import Form
+from editor.core.record import Entry
 from editor.files.document import Document
 from editor.shell.claims_job import ClaimsJob
 from editor.shell.findings_job import Checked, FindingsJob
@@ -30,7 +33,9 @@ from editor.ui.frame.section_actions import SectionActions
 from editor.ui.frame.style import mark
 from editor.ui.preview.notice_bar import NoticeBar
 from editor.ui.preview.pane import PreviewPane
-from editor.ui.review.finding_actions import FindingActions
+
+if TYPE_CHECKING:
+    from editor.ui.review.finding_actions import FindingActions
 
 # Shares of the window's width. The preview is the product's point, so it gets the most.
 SHARES = {1280: (268, 436, 576), 1920: (300, 640, 980)}
@@ -54,6 +59,7 @@ class DocumentView(QWidget):
     ) -> None:
         """`rules` is the folder with rule packs of the clinic's own."""
         super().__init__(parent)
+        self._preferences = preferences
         self.document, self.forms = document, forms
         self._splitters: QByteArray | None = None
         self.session = Session(document.brochure, self)
@@ -70,9 +76,6 @@ class DocumentView(QWidget):
         self.outline = OutlinePane(self.session, self.outline_model, self.section_actions)
         self.editor = SectionEditor(self.session, document, forms=forms)
         self.findings = FindingsPanel()
-        self.finding_actions = FindingActions(
-            self.session, self.findings_job, self.book, preferences, self._new_reference, self
-        )
         self.preview = PreviewPane(self.session, self.preview_job)
         self._lay_out()
         self._connect()
@@ -104,6 +107,27 @@ class DocumentView(QWidget):
             self.preview.fit_copy()
             return
         self.finding_actions.fix(finding)
+
+    @cached_property
+    def finding_actions(self) -> FindingActions:
+        """What can be done about findings; made when somebody first wants to."""
+        from editor.ui.review.finding_actions import FindingActions
+
+        actions = FindingActions(
+            self.session, self.findings_job, self.book, self._preferences, self._new_reference, self
+        )
+        actions.shown.connect(self.go_to)
+        actions.refused.connect(lambda words: self.notice.say(words, closable=True))
+        return actions
+
+    def _fill_menu(self, menu: QMenu, found: Finding | tuple[Finding, ...]) -> None:
+        if isinstance(found, Finding):
+            self.finding_actions.fill_one(menu, found)
+        else:
+            self.finding_actions.fill(menu, found)
+
+    def _take_back(self, entry: Entry) -> None:
+        self.finding_actions.take_back(entry)
 
     def _new_reference(self) -> str:
         return self.editor.edit_references(new=True)
@@ -172,13 +196,10 @@ class DocumentView(QWidget):
         self.findings.go_to.connect(self.go_to)
         self.findings.fix.connect(self.fix)
         self.findings_job.refused.connect(lambda words: self.notice.say(words, closable=True))
-        actions = self.finding_actions
-        self.findings.taken_back.connect(actions.take_back)
-        self.findings.menu_opening.connect(actions.fill_one)
+        self.findings.taken_back.connect(self._take_back)
+        self.findings.menu_opening.connect(self._fill_menu)
         self.editor.about_findings.connect(self.findings_job.check_if_due)
-        self.editor.menu_opening.connect(actions.fill)
-        actions.shown.connect(self.go_to)
-        actions.refused.connect(lambda words: self.notice.say(words, closable=True))
+        self.editor.menu_opening.connect(self._fill_menu)
 
     def _show_review(self, reviewed: Reviewed) -> None:
         ids = (reviewed.status.keys() | reviewed.comments.keys()) if reviewed.begun else set()
