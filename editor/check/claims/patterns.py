@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import re._compiler as compiler  # type: ignore[import-not-found]
 import re._constants as opcodes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import warnings
@@ -75,6 +76,12 @@ def refuse_slow(pattern: str) -> None:
 @functools.lru_cache(maxsize=1024)
 def compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return one pattern that finds any of these as whole words; None if there are none."""
+    whole = _joined(patterns)
+    return re.compile(whole) if whole else None
+
+
+def _joined(patterns: tuple[str, ...]) -> str:
+    """Return the text of one pattern that finds any of these as whole words; "" if there are none."""
     words: list[str] = []
     others: list[str] = []
     for pattern in patterns:
@@ -82,7 +89,7 @@ def compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
         # \b at the front is several times as fast as any other boundary, but only letters and digits have one.
         (words if _BEGINS_WORD.match(plain) else others).append(plain)
     parts = ([rf"\b(?:{'|'.join(words)})"] if words else []) + others
-    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)") if parts else None
+    return rf"(?:{'|'.join(parts)})(?!\w)" if parts else ""
 
 
 @functools.lru_cache(maxsize=1024)
@@ -93,11 +100,13 @@ def compiled_with_beginnings(
 
     Trying a pattern only where a word begins so is many times as fast as searching.
     """
-    pattern = compiled(patterns)
-    if pattern is None:
+    whole = _joined(patterns)
+    if not whole:
         return None, None
-    beginnings = _beginnings(parser.parse(pattern.pattern))
-    return pattern, None if "" in beginnings else frozenset(beginnings)
+    # Reading the text takes longer than what is made of it, so it is read once.
+    tree = parser.parse(whole)
+    beginnings, _ = _beginnings(tree)
+    return compiler.compile(tree), None if "" in beginnings else frozenset(beginnings)
 
 
 def _without_hyphens(pattern: str) -> str:
@@ -180,22 +189,27 @@ def _first_letters(tree: Any) -> set[int] | None:
     return None
 
 
-def _beginnings(tree: Any) -> set[str]:
-    """Return texts, up to BEGINNING long, one of which begins whatever a parsed pattern matches."""
+def _beginnings(tree: Any) -> tuple[set[str], bool]:
+    """Return texts, up to BEGINNING long, one of which begins whatever a parsed pattern matches.
+
+    And whether each that is shorter is all that the pattern can match there: else anything may follow it.
+    """
     done: set[str] = set()
     growing = {""}
     for operation, argument in tree:
         ways, closed = _beginnings_of(operation, argument)
         if ways is None:
-            return done | growing
+            return done | growing, False
         longer = {(one + other)[:BEGINNING] for one in growing for other in ways}
         done |= {each for each in longer if len(each) == BEGINNING}
         if not closed:
-            return done | longer
+            return done | longer, False
         growing = {each for each in longer if len(each) < BEGINNING}
-        if not growing or len(growing) > 5_000:
+        if len(growing) > 5_000:
+            return done | growing, False
+        if not growing:
             break
-    return done | growing
+    return done | growing, True
 
 
 def _beginnings_of(operation: Any, argument: Any) -> tuple[set[str] | None, bool]:
@@ -205,9 +219,9 @@ def _beginnings_of(operation: Any, argument: Any) -> tuple[set[str] | None, bool
     if operation in (opcodes.AT, opcodes.ASSERT, opcodes.ASSERT_NOT):
         return {""}, True
     if operation in (opcodes.SUBPATTERN, opcodes.ATOMIC_GROUP):
-        return _beginnings_within(argument[3] if operation is opcodes.SUBPATTERN else argument)
+        return _beginnings(argument[3] if operation is opcodes.SUBPATTERN else argument)
     if operation is opcodes.BRANCH:
-        each = [_beginnings_within(branch) for branch in argument[1]]
+        each = [_beginnings(branch) for branch in argument[1]]
         return set().union(*(found for found, _ in each)), all(closed for _, closed in each)
     if operation is opcodes.IN and all(kind is opcodes.LITERAL for kind, _ in argument):
         return {chr(code) for _, code in argument}, True
@@ -215,15 +229,6 @@ def _beginnings_of(operation: Any, argument: Any) -> tuple[set[str] | None, bool
         return set("0123456789"), True
     if operation in (opcodes.MAX_REPEAT, opcodes.MIN_REPEAT, opcodes.POSSESSIVE_REPEAT):
         low, high, item = argument
-        found, closed = _beginnings_within(item)
+        found, closed = _beginnings(item)
         return found | ({""} if low == 0 else set()), closed and high == 1
     return None, False
-
-
-def _beginnings_within(tree: Any) -> tuple[set[str], bool]:
-    """Return the beginnings of a part, and whether each that is short is all that the part can match."""
-    whole = True
-    for operation, argument in tree:
-        ways, closed = _beginnings_of(operation, argument)
-        whole = whole and ways is not None and closed
-    return _beginnings(tree), whole
