@@ -46,20 +46,25 @@ _NO_DENIAL = re.compile(
     r"(?:suffer|endure|put up|live with|struggle|tolerate|miss|wait|worry|let|settle|delay|hesitate|forget"
     r"|believe your|regret|go wrong|wait for|stand|just|only|have to)\b"
     r"|\b(?:couldn't|could not) be (?:easier|simpler|safer|happier)\b|\bwith (?:no|zero)\b(?=[^,;]* and )"
-    r"|\bif not\b|\bno (?:surprise|secret)\b|\bnot a day goes\b"
+    r"|\b(?:do not|don't) be (?:the|that|another)\b|\bif not\b|\bno (?:surprise|secret)\b|\bnot a day goes\b"
 )
+_ASKS_NOT = re.compile(
+    r"\b(?:are|is|do|does|would|have|was|were|wo|ca|should)n't (?:you|it|this|we|they|that)\b"
+)
+"""A question that expects a yes: "Aren't you tired of ...?"."""
+
 _DENIED_AFTER = re.compile(
-    r"(?:[ ,](?!(?:it|we|you|they|i|there|which) )[^\s,;:–]+){0,5}? (?:(?:is|are|was|were|can|could|has"
-    r"|have|had|does|do|did|will|would|may|might|should)"
+    r"(?:[ ,](?!(?:it|we|you|they|i|there|which|that|because|so|when|while|since|means) )[^\s,;:–]+){0,5}?"
+    r" (?:(?:is|are|was|were|can|could|has|have|had|does|do|did|will|would|may|might|should)"
     r"(?: (?:also|still|therefore|simply|itself))? ?(?:not(?! (?:only|just))|never|n't)\b"
-    r"|would (?:need|require|take)\b"
+    r"|would (?:need|require|take|be (?:dishonest|wrong|false|misleading|untrue|unfair|a lie|unwise|foolish))\b"
     r"|(?:is|are|was|were|does|do|has|have|ca|wo|would|should|could)n't\b|cannot\b"
     r"|(?:is|are|remains?|remained) (?:still |often |also |as yet |currently |simply |both )?"
     r"(?:un(?:proven|known|clear|certain|likely|realistic|tested|true|available|lawful|approved)|impossible"
     r"|nowhere|false"
     r"|untrue|a myth|myths|misleading|illegal|banned|prohibited|forbidden|no |a red flag|rare|against the"
-    r"|doubtful"
-    r"|too good))"
+    r"|doubtful|too good|dishonest|a lie|lies|nonsense|wishful|a fantasy|a dream|a warning|far (?:off|away)|years"
+    r" away|out of reach|beyond reach|not in sight|a distant))"
 )
 _WARNED = re.compile(
     r"\b(?:beware|be (?:very )?(?:wary|careful|cautious|sceptical|skeptical|suspicious)|watch out|(?:stay"
@@ -89,6 +94,7 @@ _NAMED = re.compile(
 _NAMED_IN_QUOTES = re.compile(
     r"\b(?:words?|terms?|phrases?|labels?|slogans?|claims?|expressions?)(?: (?:like|such as|as|of))? \"\Z"
 )
+_NAMED_AFTER = re.compile(r"\W{0,3} (?:is|are) (?:\w+ ){0,2}(?:words?|terms?|phrases?|slogans?)\b")
 _OURS = re.compile(r"\b(?:we|our|ours|us|unlike)\b")
 _OWN_NEGATOR = re.compile(
     r"(?:no|zero|nil|without|not|never|free|nothing|do not|don't|does not|doesn't|won't|skip|forget)\b"
@@ -105,7 +111,8 @@ def is_question(plain: str) -> bool:
 _SELLS = re.compile(
     r"(?:so |and |but |now )?(?:(?:are you |feeling )?(?:ready (?:for|to)|tired of|sick of|fed up|looking for"
     r"|searching for|dreaming of|longing for)|(?:do you |don't you )?(?:want|wish|dream|long|need|fancy)\b"
-    r"|why (?:not|wait|settle|suffer|live|put up|choose|pay|risk|spend|bother|let|struggle)|what if"
+    r"|why (?:not|wait|settle|suffer|take|use|lose|accept|live|put up|choose|pay|risk|spend|bother|let|struggle)"
+    r"|what if"
     r"|what could be|could (?:this|it|we) (?:be|have)|imagine|did you know"
     r"|who (?:doesn't|does not|wouldn't|would not|says)|isn't it time|(?:would|wouldn't|could) you (?:like|love"
     r"|rather)|how (?:about|would you like)|ever (?:dreamed|wished|wanted)|when was the last time)\b"
@@ -165,7 +172,7 @@ def standing(plain: str, start: int, end: int, *, negatable: bool, own_negator: 
     denied_after = _DENIED_AFTER.match(plain, end) or _RETRACTED.search(plain, end)
     if negatable and (denied_after or _denied_before(plain, start, own_negator)):
         return Standing.DENIED
-    if _WARNED.search(plain) or _NAMED_IN_QUOTES.search(plain, 0, start):
+    if _WARNED.search(plain) or _NAMED_IN_QUOTES.search(plain, 0, start) or _NAMED_AFTER.match(plain, end):
         return Standing.MENTIONED
     named = _NAMED.search(plain, 0, start)
     if named and not _OURS.search(plain, 0, start):
@@ -184,6 +191,8 @@ def _denied_before(plain: str, start: int, own_negator: bool) -> bool:
         for joined in _CONJUNCTION.finditer(scope):
             scope = " " * joined.end() + scope[joined.end() :]
     scope = _NO_DENIAL.sub(lambda found: " " * len(found[0]), scope)
+    if plain.endswith("?"):
+        scope = _ASKS_NOT.sub(lambda found: " " * len(found[0]), scope)
     denials = list(_NEGATOR.finditer(scope))
     return bool(denials) and scope.count(" ", denials[-1].end()) <= 14
 
