@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from editor.core.paper import Form
+    from editor.files.document import Document
+    from editor.files.workspace import Workspace
     from editor.shell.render_process import RenderProcess
     from editor.shell.spawning import Spawned
     from editor.ui.frame.crash import CrashGuard
@@ -29,6 +34,9 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
     gc.disable()
     spawned = _spawn_worker() if path is not None or starter is not None else None
     _load_what_knows_no_qt()
+    refused: list[str] = []
+    places = _places(refused)
+    opened = _open_early(places, spawned, path, starter) if spawned else None
     app = application()
     from PySide6.QtCore import QTimer
 
@@ -37,12 +45,9 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
     guard = CrashGuard(start_log(log_folder()), app)
     guard.install()
     try:
-        refused: list[str] = []
-        window = make_window(app, guard, _process_of(spawned) if spawned else None, refused)
-        if path is not None:
-            window.files.open_path(path)
-        elif starter is not None:
-            window.files.begin(starter)
+        window = make_window(app, guard, _process_of(spawned) if spawned else None, places)
+        if opened:
+            window.files.take(opened)
         if window.view is None:
             window.show_start()
         window.show()
@@ -66,31 +71,35 @@ def application() -> QApplication:
     return app
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where documents are worked on, and the print forms there are."""
+
+    workspace: Workspace
+    forms: Mapping[str, Form]
+
+
 def make_window(
     app: QApplication,
     guard: CrashGuard,
     process: RenderProcess | None = None,
-    refused: list[str] | None = None,
+    places: Places | None = None,
 ) -> MainWindow:
-    """Return the window with everything it needs, neither shown nor with a document yet.
-
-    Into `refused` goes what is wrong with print forms of the clinic's own; the window does without these.
-    """
-    from editor.files.resources import load_forms, template_root
-    from editor.files.settings import forms_folder, rules_folder, settings_path
-    from editor.files.workspace import Workspace
+    """Return the window with everything it needs, neither shown nor with a document yet."""
+    from editor.files.resources import template_root
+    from editor.files.settings import rules_folder, settings_path
     from editor.render.faces import default_cache
     from editor.shell.preferences import Preferences
     from editor.ui.frame.main_window import MainWindow
     from editor.ui.frame.services import Services
     from editor.ui.frame.style import Look
 
-    sentences = refused if refused is not None else []
+    places = places or _places([])
     preferences = Preferences(settings_path(), app)
     services = Services(
-        workspace=Workspace.default(),
+        workspace=places.workspace,
         preferences=preferences,
-        forms=load_forms(forms_folder(), lambda error: sentences.append(str(error))),
+        forms=places.forms,
         template_root=template_root(),
         cache=default_cache(),
         look=Look(app, preferences.value.appearance),
@@ -98,6 +107,48 @@ def make_window(
         rules=rules_folder(),
     )
     return MainWindow(services, process)
+
+
+def _places(refused: list[str]) -> Places:
+    """Return the places. Into `refused` goes what is wrong with forms of the clinic's own; the window does without."""
+    from editor.files.resources import load_forms
+    from editor.files.settings import forms_folder
+    from editor.files.workspace import Workspace
+
+    return Places(Workspace.default(), load_forms(forms_folder(), lambda error: refused.append(str(error))))
+
+
+def _open_early(
+    places: Places, spawned: Spawned, path: Path | None, starter: str | None
+) -> Callable[[], Document]:
+    """Open the document before there is a window, and let the worker lay it out meanwhile.
+
+    Returns what gives the document, or raises the FileError that there was.
+    """
+    from editor.files.document import Document
+    from editor.files.errors import FileError
+    from editor.files.starters import load_starter
+    from editor.render.worker import ShowRequest
+
+    try:
+        document = (
+            Document.open(places.workspace, path)
+            if path
+            else Document.create(places.workspace, *load_starter(starter or ""))
+        )
+    except FileError as error:
+        why = error
+
+        def refuse() -> Document:
+            raise why
+
+        return refuse
+    brochure = document.brochure
+    if form := places.forms.get(brochure.form):
+        pictures = {image.asset: document.get(image.asset) for image in brochure.images()}
+        there = {asset: data for asset, data in pictures.items() if data is not None}
+        spawned.send(ShowRequest(0, brochure, form, 0.0, there))
+    return lambda: document
 
 
 def _tell(window: MainWindow, words: str) -> None:

@@ -15,7 +15,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.core.audit import Audit
 from editor.core.brochure import Brochure
 from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
@@ -27,6 +26,7 @@ from editor.render.preview import PageView, Preview
 from editor.render.products import Produced, Product, produce
 
 if TYPE_CHECKING:
+    from editor.core.audit import Audit
     from editor.render.layout import LaidFlow, LaidPage
     from editor.render.raster import Pixels
 
@@ -38,7 +38,10 @@ MOST_UNCOLLECTED = 40
 
 @dataclass(frozen=True, slots=True)
 class ShowRequest:
-    """Lay out and draw what changed since the last answer. `ticket` comes back with the answer."""
+    """Lay out and draw what changed since the last answer. `ticket` comes back with the answer.
+
+    With no `pixels_per_mm` nothing is drawn yet: that makes ready what will be shown.
+    """
 
     ticket: int
     brochure: Brochure
@@ -241,7 +244,7 @@ class _Renderer:
             self.shown[region.id, number] = Shown(page, *at, scale)
             there = before.get((region.id, number))
             same = there is not None and there.page is page and there.scale == scale
-            yield _page_view(flow, number, None if same else _pixels(*at, scale))
+            yield _page_view(flow, number, None if same or not scale else _pixels(*at, scale))
 
 
 def _pixels(pdf: bytes, at: int, scale: float) -> Pixels:

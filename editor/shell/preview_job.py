@@ -6,10 +6,10 @@ import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.core.audit import Audit
 from editor.core.brochure import Brochure
 from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
@@ -29,6 +29,9 @@ from editor.render.worker import (
     WebRequest,
 )
 from editor.shell.render_process import RenderProcess
+
+if TYPE_CHECKING:
+    from editor.core.audit import Audit
 
 log = logging.getLogger(__name__)
 CRASHED = "The page preview stopped unexpectedly and was started again. Your text is kept."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -15,7 +14,7 @@ from editor.shell.spawning import Spawned, spawn_worker
 
 
 class RenderProcess(QObject):
-    """One worker process, a thread that writes to it and one that reads its answers.
+    """One worker process and a thread that reads its answers.
 
     `generation` tells answers of an ended worker apart.
     """
@@ -30,8 +29,7 @@ class RenderProcess(QObject):
         super().__init__(parent)
         self._template_root = template_root
         self._worker: Spawned | None = None
-        self._outbox: queue.SimpleQueue[worker.Request | None] = queue.SimpleQueue()
-        self._threads: tuple[threading.Thread, ...] = ()
+        self._reader: threading.Thread | None = None
         self.generation = 0
         if spawned:
             self._adopt(spawned)
@@ -43,35 +41,28 @@ class RenderProcess(QObject):
 
     def _adopt(self, spawned: Spawned) -> None:
         self.generation += 1
-        self._worker, self._outbox = spawned, queue.SimpleQueue()
-        self._threads = (
-            threading.Thread(target=self._read, args=(spawned.connection, self.generation), daemon=True),
-            threading.Thread(target=_write, args=(spawned.connection, self._outbox), daemon=True),
+        self._worker = spawned
+        self._reader = threading.Thread(
+            target=self._read, args=(spawned.connection, self.generation), daemon=True
         )
-        for thread in self._threads:
-            thread.start()
+        self._reader.start()
 
     def send(self, request: worker.Request) -> None:
-        """Send a request, starting the worker first if there is none.
-
-        A pipe takes 64 KB and a worker reads nothing while it loads its engine, so a thread waits for that, not the
-        window.
-        """
+        """Send a request, starting the worker first if there is none."""
         self.start()
-        self._outbox.put(request)
+        assert self._worker
+        self._worker.send(request)
 
     def stop(self) -> None:
         """End the worker at once and forget it."""
-        ended, threads = self._worker, self._threads
-        self._worker, self._threads = None, ()
+        ended, reader = self._worker, self._reader
+        self._worker = self._reader = None
         self.generation += 1
         if ended is None:
             return
-        ended.process.kill()
-        ended.process.join()
-        self._outbox.put(None)
-        for thread in threads:
-            thread.join()
+        ended.end()
+        if reader:
+            reader.join()
         ended.connection.close()
 
     def _read(self, connection: Connection, generation: int) -> None:
@@ -81,9 +72,3 @@ class RenderProcess(QObject):
                 self.answered.emit(generation, connection.recv())
         with suppress(RuntimeError):
             self.ended.emit(generation)
-
-
-def _write(connection: Connection, outbox: queue.SimpleQueue[worker.Request | None]) -> None:
-    with suppress(OSError):  # the reader thread reports the end
-        while (request := outbox.get()) is not None:
-            connection.send(request)

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import multiprocessing
-from dataclasses import dataclass
+import queue
+import threading
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor.render.worker import Request
 
 
-@dataclass(frozen=True, slots=True)
 class Spawned:
-    """A worker process and this side of its pipe."""
+    """A worker process, this side of its pipe, and the thread that writes to it.
 
-    process: BaseProcess
-    connection: Connection
+    A pipe takes 64 KB and a worker reads nothing while it loads its engine, so a thread waits for that, not the window.
+    """
+
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+        self.connection = connection
+        self._process = process
+        self._outbox: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=_write, args=(connection, self._outbox), daemon=True)
+        self._writer.start()
+
+    def send(self, request: Request) -> None:
+        """Send a request as soon as the worker takes it."""
+        self._outbox.put(request)
+
+    def end(self) -> None:
+        """End the worker at once. The pipe stays open, for who reads from it."""
+        self._process.kill()
+        self._process.join()
+        self._outbox.put(None)
+        self._writer.join()
 
 
 def spawn_worker(template_root: Path) -> Spawned:
@@ -25,6 +48,12 @@ def spawn_worker(template_root: Path) -> Spawned:
     process.start()
     theirs.close()
     return Spawned(process, ours)
+
+
+def _write(connection: Connection, outbox: queue.SimpleQueue[Request | None]) -> None:
+    with suppress(OSError):  # who reads from the pipe reports the end
+        while (request := outbox.get()) is not None:
+            connection.send(request)
 
 
 def _work(connection: Connection, template_root: Path) -> None:

@@ -32,17 +32,17 @@ class FileCommands(QObject):
 
     def begin(self, starter_id: str) -> None:
         """Begin an untitled brochure from a starter."""
-
-        def make() -> tuple[Document, str]:
-            brochure, assets = load_starter(starter_id)
-            return Document.create(self._workspace, brochure, assets), ""
-
-        self._try(make)
+        self.take(lambda: Document.create(self._workspace, *load_starter(starter_id)))
 
     def open_path(self, path: Path) -> None:
         """Open a document file."""
-        if self._try(lambda: (Document.open(self._workspace, path), "")):
-            self._preferences.opened(path)
+        self.take(lambda: Document.open(self._workspace, path))
+
+    def take(self, make: Callable[[], Document]) -> None:
+        """Show the document that a function opens or makes, or say why it cannot."""
+        document = self._try(lambda: (make(), ""))
+        if document and document.path:
+            self._preferences.opened(document.path)
 
     def ask_open(self) -> None:
         """Let the user choose a document and open it."""
@@ -113,14 +113,14 @@ class FileCommands(QObject):
             return kept
         return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
-    def _try(self, make: Callable[[], tuple[Document, str]]) -> bool:
+    def _try(self, make: Callable[[], tuple[Document, str]]) -> Document | None:
         try:
             document, notes = make()
         except FileError as error:
             say_error(self._window, "This could not be opened", str(error))
-            return False
+            return None
         self.opened.emit(document, notes)
-        return True
+        return document
 
 
 def file_name_for(title: str) -> str:
