@@ -23,7 +23,7 @@ class Spawned:
 
     def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self.connection = connection
-        self._process = process
+        self.process = process
         self._outbox: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=_write, args=(connection, self._outbox), daemon=True)
         self._writer.start()
@@ -34,8 +34,8 @@ class Spawned:
 
     def end(self) -> None:
         """End the worker at once. The pipe stays open, for who reads from it."""
-        self._process.kill()
-        self._process.join()
+        self.process.kill()
+        self.process.join()
         self._outbox.put(None)
         self._writer.join()
 
