@@ -14,6 +14,7 @@ from typing import Any
 
 from editor.core.edits import change_section
 from editor.render.products import Product
+from tests.benchmarks.claims import claims
 from tests.benchmarks.documents import Typing, typings, write_document, write_plain_page
 from tests.benchmarks.measure import Peer, Result
 from tests.benchmarks.processes import (
@@ -241,4 +242,5 @@ CASES: dict[str, Callable[[Path], Iterator[Result]]] = {
     "warm": warm_exports,
     "cold": cold_export,
     "window": window,
+    "claims": claims,
 }
