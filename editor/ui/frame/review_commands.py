@@ -82,12 +82,17 @@ class ReviewCommands(QObject):
         view = self._window.view
         return view.findings.model.findings if view else ()
 
+    def _findings_now(self) -> tuple[Finding, ...]:
+        """Return what stands after checking everything, which may take a moment: it is asked before an approval."""
+        view = self._window.view
+        return view.findings_job.check_all().findings if view else ()
+
     def _deeds_of(self, view: DocumentView) -> ReviewDeeds:
         from editor.ui.review.deeds import ReviewDeeds
 
         if self._deeds is None:
             preferences = self._window.services.preferences
-            self._deeds = ReviewDeeds(view.session, view.book, preferences, self._findings, view)
+            self._deeds = ReviewDeeds(view.session, view.book, preferences, self._findings_now, view)
         return self._deeds
 
     def _panel(self, view: DocumentView) -> ReviewPanel:

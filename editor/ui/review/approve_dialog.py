@@ -106,7 +106,7 @@ def error_words(errors: int, whole: bool) -> str:
     """Say how many errors stand in what is approved."""
     where = "in the brochure" if whole else "in this part"
     if not errors:
-        return f"The checks report no error {where}. That does not mean that it is lawful."
+        return f"No rule found an error {where}. That does not mean that it is lawful."
     verb = "stands" if errors == 1 else "stand"
     return f"{counted(errors, 'error')} {verb} {where}: see Findings. An export will ask about them again."
 

@@ -204,6 +204,14 @@ class ReasonDialog(Question):
         self.field.textChanged.connect(self.refresh)
         self.column.addWidget(Labelled("Reason", self.field, "It is kept in the document."))
         self.examples = [self._example(words) for words in examples]
+        if self.examples:
+            self.column.addWidget(mark(QLabel("For example"), "caption"))
+            listed = QVBoxLayout()
+            listed.setContentsMargins(-6, -8, 0, 0)  # a link has room around it
+            listed.setSpacing(0)
+            for button in self.examples:
+                listed.addWidget(button)
+            self.column.addLayout(listed)
         self.finish()
         self.field.setFocus()
 
@@ -221,7 +229,6 @@ class ReasonDialog(Question):
         button.setAutoDefault(False)
         mark(button, "link")
         button.clicked.connect(lambda: (self.field.setPlainText(words), self.field.setFocus()))
-        self.column.addWidget(button)
         return button
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor.check.findings import Level
 from editor.core.approval import State, part_of, parts_of
 from editor.core.brochure import Person, Policy
 from editor.core.edits import change_brochure, change_section
@@ -45,7 +46,9 @@ def test_a_change_voids_the_approval_of_that_section_alone_and_says_which_words(
     _approve_all(window, panel)
     assert set(_states(panel).values()) == {State.APPROVED}
     assert panel.summary.text() == "5 of 5 parts approved"
+    assert window.status.review.text() == "Approved"
     _edit(window, "grow", "Quite slowly.")
+    assert window.status.review.text() == "4 of 5 approved"
     fallen = [name for name, state in _states(panel).items() if state is not State.APPROVED]
     assert fallen == ["grow"]
     assert _words(panel, "grow").startswith("Changed since Alex approved it on ")
@@ -200,6 +203,7 @@ def test_the_outline_is_calm_until_the_review_has_begun(window: MainWindow, pane
     outline = window.view.outline_model
     marks = [outline.index(row).data(REVIEW_ROLE) for row in range(outline.rowCount())]
     assert set(marks) == {ReviewMark()}
+    assert window.status.review.text() == ""
     window.view.book.add(Person("Kim"), Comment("", "Fine so far"))
     window.view.session.select("contact")
     panel.part.approve_button.click()
@@ -244,3 +248,25 @@ def test_what_cannot_be_recorded_is_said(window: MainWindow, panel: ReviewPanel)
     assert panel.part.comments.composer.field.toPlainText() == "lost?"
     assert QApplication.activeModalWidget() is None
     window.view.document.read_only = False
+
+
+def test_the_last_look_counts_the_errors(window: MainWindow, panel: ReviewPanel) -> None:
+    window.view.session.apply(
+        "Cite", lambda brochure: change_section(brochure, "grow", text="It works. [^nobody]")
+    )
+    seen: list[str] = []
+
+    def look(dialog: ApproveDialog) -> None:
+        seen.append(dialog.errors.text())
+        dialog.reject()
+
+    answer(look)
+    window.commands["approve_all"].trigger()
+    window.view.session.select("nature")
+    answer(look)
+    panel.part.until_button.click()
+    errors = sum(each.level is Level.ERROR for each in window.view.findings.model.findings)
+    assert errors > 0
+    assert seen[0].startswith(f"{errors} error")
+    assert seen[1].startswith("No rule found an error in this part.")
+    assert window.view.book.record == ()
