@@ -207,7 +207,6 @@ class ReasonDialog(Question):
         if self.examples:
             self.column.addWidget(mark(QLabel("For example"), "caption"))
             listed = QVBoxLayout()
-            listed.setContentsMargins(-6, -8, 0, 0)  # a link has room around it
             listed.setSpacing(0)
             for button in self.examples:
                 listed.addWidget(button)
