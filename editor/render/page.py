@@ -12,6 +12,7 @@ from editor.core.markdown import to_html, to_plain
 from editor.core.paper import Flow, Form, Shape, reading_order
 from editor.render.colour import Mix
 from editor.render.theme import Theme, Themes, TypeScale
+from editor.render.ways_back import with_ways_back
 
 MARK = "asset:"
 """Scheme of picture addresses in flow HTML; the layout's fetcher resolves `asset:<sha256>` and nothing else."""
@@ -125,7 +126,7 @@ def web_html(
     theme = themes.theme(brochure.theme)
     css = themes.render(brochure.theme, "web.css.j2", {"draft": draft, **_look(theme, brochure.brand)})
     context = _context(themes, brochure, numbering(brochure, sections), source_of)
-    return themes.render(
+    html = themes.render(
         brochure.theme,
         "web.html.j2",
         {
@@ -136,6 +137,7 @@ def web_html(
             "share_image": share_image,
         },
     )
+    return with_ways_back(html, themes.words(brochure.language))
 
 
 def printed_text(brochure: Brochure, form: Form) -> str:
