@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit
 
+from editor.check.claims.worth import short, warning
 from editor.core.brochure import Reference
 from editor.core.reference_text import matches, summary
+from editor.ui.editing.two_lines import SECOND, WARNS, TwoLines
 
 NEW = "New reference…"
-_WIDTH = 340
+_WIDTH = 380
 _POPUP_KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
@@ -57,11 +60,9 @@ class CitationPicker(QObject):
         completer = self._made()
         model = completer.model()
         model.clear()
+        today = datetime.now().astimezone().date()
         for reference in found:
-            entry = QStandardItem(summary(reference))
-            entry.setData(reference.key, Qt.ItemDataRole.UserRole)
-            entry.setToolTip(reference.title)
-            model.appendRow(entry)
+            model.appendRow(_entry(reference, today))
         model.appendRow(QStandardItem(NEW))
         sheet = self._edit.window().styleSheet()
         if completer.popup().styleSheet() != sheet:  # a popup has no parent to have its look from
@@ -76,6 +77,11 @@ class CitationPicker(QObject):
         model = self._made().completionModel()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
+    def about(self) -> list[str]:
+        """Return the second lines of the entries shown now."""
+        model = self._made().completionModel()
+        return [model.index(row, 0).data(SECOND) or "" for row in range(model.rowCount())]
+
     def _made(self) -> QCompleter:
         """Made on first use: most texts are typed without a citation."""
         if self._completer is None:
@@ -85,6 +91,7 @@ class CitationPicker(QObject):
             completer.setMaxVisibleItems(8)
             completer.setWidget(self._edit)
             completer.popup().setAccessibleName("References")
+            completer.popup().setItemDelegate(TwoLines(completer))
             completer.popup().setTextElideMode(Qt.TextElideMode.ElideRight)
             completer.activated[QModelIndex].connect(self._activated)
             self._completer = completer
@@ -96,3 +103,16 @@ class CitationPicker(QObject):
             self.chosen.emit(key)
         else:
             self.new_wanted.emit()
+
+
+def _entry(reference: Reference, today: date) -> QStandardItem:
+    """Return an entry that says what kind of study it is, and why not to cite it without a second look."""
+    entry = QStandardItem(summary(reference))
+    entry.setData(reference.key, Qt.ItemDataRole.UserRole)
+    warns = warning(reference, today)
+    second = " · ".join(filter(None, (short(reference), warns)))
+    entry.setData(f"{second[:1].upper()}{second[1:]}", SECOND)
+    entry.setData(bool(warns), WARNS)
+    entry.setToolTip(reference.title)
+    entry.setAccessibleDescription(second)
+    return entry
