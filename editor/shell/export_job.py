@@ -87,7 +87,7 @@ class ExportJob(QObject):
         self._produced: Produced | None = None
         self._audit: Audit | None = None
         self._task: Task | None = None
-        self._saving: Task | None = None
+        self._then: Callable[[Any], None] = lambda result: None
         job.exported.connect(self._take_produced)
         job.audited.connect(self._take_pdf)
         job.progress.connect(self._pass_on)
@@ -104,19 +104,16 @@ class ExportJob(QObject):
         self._job.export(order.exporting.brochure, order.product, draft=order.marked, press=order.press)
 
     def cancel(self) -> None:
-        """Stop before anything is written; what is being written is finished first."""
-        if self._order is None:
-            return
-        self._order = None
-        self._job.cancel()
-
-    def close(self) -> None:
-        """Cancel; what is being written is finished first, and entered."""
-        if self._task is not None:
-            self._task.wait()
-        if self._saving is not None and self._saving.result is not None:
-            self._enter(self._saving.result)
-        self.cancel()
+        """Stop; but what is being written is finished first, and entered in the record."""
+        task = self._task
+        if task is not None:
+            task.wait()
+            if self._then == self._enter:
+                self._take_result(task)
+            self._task = None
+        if self._order is not None:
+            self._order = None
+            self._job.cancel()
 
     def _pass_on(self, words: str, done: int, total: int) -> None:
         if self._order is not None:
@@ -156,14 +153,14 @@ class ExportJob(QObject):
         from editor.files import export
 
         self.writing.emit()
-        self._saving = self._run(lambda: export.save_export(produced, order.path, audit), self._enter)
+        self._run(lambda: export.save_export(produced, order.path, audit), self._enter)
 
     def _enter(self, report: Any) -> None:
         """Enter the export in the record: the files are written whatever becomes of that."""
         order, produced = self._order, self._produced
         if order is None or produced is None:
             return
-        self._order = self._saving = None
+        self._order = None
         entry, note = None, ""
         if self._book is not None:
             from editor.files.audit import act_of
@@ -193,14 +190,23 @@ class ExportJob(QObject):
         act = act_of(exporting, order.product.value, files, draft=order.draft, reason=order.reason)
         return audit_of(exporting, act)
 
-    def _run(self, work: Callable[[], object], then: Callable[..., None]) -> Task:
-        self._task = task = Task(
+    def _run(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
+        self._then = then
+        self._task = Task(
             work,
             "The export could not be written",
             "The export could not be checked and written. Nothing was changed; please try again.",
             self,
         )
-        task.done.connect(then)
-        task.failed.connect(self._fail)
-        task.start()
-        return task
+        self._task.ended.connect(self._take_result)
+        self._task.start()
+
+    def _take_result(self, task: Task) -> None:
+        """Go on with what a thread did, unless another export was begun meanwhile."""
+        if task is not self._task:
+            return
+        self._task = None
+        if task.refusal:
+            self._fail(task.refusal)
+        else:
+            self._then(task.result)

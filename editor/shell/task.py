@@ -13,14 +13,13 @@ log = logging.getLogger(__name__)
 
 
 class Task(QThread):
-    """Runs `work`; done(result) or failed(sentence) is emitted once, then the thread ends.
+    """Runs `work` once. ended(the task) is emitted at its end: then `result` is there, or `refusal` says why not.
 
-    `what` begins the sentence where the system refuses something ("The export"), `unknown` is said of an error that
-    nobody foresaw; that one is logged.
+    `what` begins the sentence where the system refuses something ("The export could not be written"), `unknown` is said
+    of an error that nobody foresaw; that one is logged.
     """
 
-    done = Signal(object)
-    failed = Signal(str)
+    ended = Signal(object)
 
     def __init__(
         self, work: Callable[[], object], what: str, unknown: str, parent: QObject | None = None
@@ -28,17 +27,16 @@ class Task(QThread):
         super().__init__(parent)
         self._work, self._what, self._unknown = work, what, unknown
         self.result: object | None = None
-        """What `work` returned, once the thread has ended well."""
+        self.refusal = ""
 
     def run(self) -> None:
         try:
             self.result = self._work()
         except FileError as error:
-            self.failed.emit(str(error))
+            self.refusal = str(error)
         except OSError as error:
-            self.failed.emit(f"{self._what}: {reason(error)}. Choose another folder and try again.")
+            self.refusal = f"{self._what}: {reason(error)}. Choose another folder and try again."
         except Exception:
             log.exception("%s", self._what)
-            self.failed.emit(self._unknown)
-        else:
-            self.done.emit(self.result)
+            self.refusal = self._unknown
+        self.ended.emit(self)

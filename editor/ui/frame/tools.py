@@ -25,23 +25,29 @@ class DocumentTools(QObject):
 
     def export(self, product: Product | None = None) -> None:
         """Choose what to export and where; `product` is proposed."""
-        from editor.ui.preview.export_dialog import ExportDialog
+        from editor.ui.preview.export_dialog import Desk, ExportDialog
         from editor.ui.preview.press_panel import PressPanel
+        from editor.ui.review.who import ask_who
 
         view, preferences = self._window.view, self._window.services.preferences
         if view is None or not self._has_form():
             return
         view.saving.save_now()
-        view.findings_job.check()
+        checked = view.findings_job.check_all()
         view.findings_job.measure()
         brochure, path = view.session.brochure, view.document.path
         version = next((each.name for each in view.document.versions() if each.name), "")
         press = PressPanel(preferences.value.press_profile, version)
         press.profile_chosen.connect(lambda profile: preferences.change(press_profile=profile))
         dialog = ExportDialog(
-            view.session,
-            view.preview_job,
-            view.findings.model.findings,
+            Desk(
+                view.session,
+                view.preview_job,
+                lambda over: ask_who(preferences, over),
+                view.book,
+                self._window.services.rules,
+            ),
+            checked,
             path.stem if path else file_name_for(brochure.title),
             _folder(preferences.value.export_folder, path),
             self._window,

@@ -1,49 +1,78 @@
-"""The export dialog: what to export, where to, what to know before, progress, and the finished files."""
+"""The export dialog: what to export, where to, what stands in the way, progress, and the finished files."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QDialog,
-    QFileDialog,
-    QGridLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from editor.check.findings import Finding
-from editor.files.export import ExportReport
-from editor.render.products import Produced, Product
+from editor.check.gate import DRAFT_REQUIRED, Gate, gate
+from editor.check.verdict import Verdict
+from editor.core.brochure import Person
+from editor.core.record import Record
+from editor.files.document import Clock, local_time
+from editor.render.products import Product
+from editor.shell.export_job import Exported, ExportJob, Order
 from editor.shell.findings_job import Checked
 from editor.shell.preview_job import PreviewJob
+from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
-from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
-from editor.ui.preview.assurance import Assurance
-from editor.ui.preview.format_card import FormatCard
-from editor.ui.preview.formats import FORMATS, Format
+from editor.ui.preview.export_outcome import ExportOutcome
+from editor.ui.preview.export_place import ExportPlace
+from editor.ui.preview.format_choice import FormatChoice
+from editor.ui.preview.formats import Format
 from editor.ui.preview.preflight import Preflight
 from editor.ui.preview.press_panel import PressPanel
-from editor.ui.preview.saving import SaveThread
-from editor.ui.preview.words import left_out, size_of
+
+HIGHEST = 760  # px; screens of 800 px are in use, and a window has a frame
+OVERRIDE = (
+    "What was found is listed in the dialog behind this. Say why it is exported all the same: the reason is kept in "
+    "the document, with your name and what stood."
+)
+Who = Callable[[QWidget], Person | None]
+"""Says who exports, asking if need be; None if the question was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The document to export from, and who does it. Without a `book` nothing is entered in a record.
+
+    `own_rules` is the folder of the clinic's own rule packs; it need not be there.
+    """
+
+    session: Session
+    job: PreviewJob
+    who: Who
+    book: RecordBook | None = None
+    own_rules: Path | None = None
+    clock: Clock = local_time
+
+    @property
+    def record(self) -> Record:
+        """The document's record."""
+        return self.book.record if self.book is not None else ()
 
 
 class ExportDialog(QDialog):
-    """Exports the session's brochure.
+    """Exports a brochure and enters that in its record.
 
-    `name` is the stem of the proposed file name, `folder` where it goes, `press` asks what the print shop wants.
+    `checked` is what the last check found, `name` the stem of the proposed file name, `folder` where it goes, `press`
+    asks what the print shop wants.
 
     go_to(section id, place): the user wants to see a finding; the dialog has closed. fix(Finding): one is to be
     mended. exported_to(folder): files were written there; remember it for the next time.
@@ -55,44 +84,44 @@ class ExportDialog(QDialog):
 
     def __init__(
         self,
-        session: Session,
-        job: PreviewJob,
-        findings: Iterable[Finding],
+        desk: Desk,
+        checked: Checked,
         name: str,
         folder: Path,
         parent: QWidget | None = None,
         press: PressPanel | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._job = session, job
-        self._stem, self._folder = file_stem(name), folder
-        self._own_name = False
-        self._running = False
-        self._left_out = ""
-        self._saver: SaveThread | None = None
-        self.report: ExportReport | None = None
+        self._desk = desk
+        self._verdict: Verdict = checked.verdict
+        self.gate = Gate()
+        self.job = ExportJob(desk.job, desk.book, desk.own_rules, self)
+        self.choice = FormatChoice()
+        self.cards = self.choice.cards
+        self.place = ExportPlace(name, folder)
+        self.outcome = ExportOutcome()
+        self.preflight = Preflight()
+        self.press = press or PressPanel()
         self.setWindowTitle("Export")
         self.setMinimumWidth(720)
-        self.preflight = Preflight(findings)
-        self.press = press or PressPanel()
         self._build()
-        job.exported.connect(self._save)
-        job.progress.connect(self._show_progress)
-        job.failed.connect(self._fail)
-        self.preflight.go_to.connect(self._leave_for)
-        self.preflight.fix.connect(self.fix)
-        self.press.changed.connect(self._enable_export)
+        self._connect()
         self.choose(Product.PDF)
 
     @property
     def format(self) -> Format:
         """What is chosen."""
-        return next(each for each in FORMATS if self.cards[each.product].isChecked())
+        return self.choice.format
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether every page will be marked as a draft: the user wishes it, or the clinic's policy."""
+        return self.gate.marked(self.draft.isChecked())
 
     @property
     def path(self) -> Path:
         """The file to be written, as it stands in the field."""
-        return Path(self.path_edit.text().strip()).expanduser()
+        return self.place.path
 
     def choose(self, product: Product) -> None:
         """Choose what to export, as a click on its card does."""
@@ -102,87 +131,53 @@ class ExportDialog(QDialog):
 
     def show_checked(self, checked: Checked) -> None:
         """Show what a newer check found."""
-        self.preflight.put(checked.findings)
+        self._verdict = checked.verdict
+        self._judge()
 
     # Building
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
+        self.page = mark(QWidget(), "page")
+        self.page.setObjectName("page")
+        column = QVBoxLayout(self.page)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(12)
         column.addWidget(mark(QLabel("Export"), "heading"))
-        column.addLayout(self._make_cards())
+        column.addWidget(self.choice)
         column.addWidget(self.press)
-        self.draft = QCheckBox("Mark every page as a draft")
-        self.draft.toggled.connect(self._propose)
-        column.addWidget(self.draft)
-        column.addLayout(self._make_place())
+        column.addLayout(self._make_options())
+        column.addWidget(self.place)
         column.addWidget(self.preflight)
-        column.addWidget(self._make_outcome())
         column.addStretch(1)
-        column.addLayout(self._make_buttons())
+        self.scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self.scroll.setWidget(self.page)
+        self.foot = QWidget()
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(24, 12, 24, 18)
+        foot.setSpacing(10)
+        foot.addWidget(self.outcome)
+        foot.addLayout(self._make_buttons())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.scroll, 1)
+        whole.addWidget(mark(QFrame(), "line"))
+        whole.addWidget(self.foot)
+        for part in (self.page, self.foot):
+            part.installEventFilter(self)
 
-    def _make_cards(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        self.cards: dict[Product, FormatCard] = {}
-        group = QButtonGroup(self)
-        for number, each in enumerate(FORMATS):
-            card = FormatCard(each.name, each.purpose, each.icon)
-            self.cards[each.product] = card
-            group.addButton(card)
-            # Three for the screen share the first row, two for paper the second.
-            place = (0, 2 * number, 1, 2) if number < 3 else (1, 3 * (number - 3), 1, 3)
-            grid.addWidget(card, *place)
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
-        group.buttonClicked.connect(self._choose_format)
-        return grid
-
-    def _make_place(self) -> QVBoxLayout:
-        self.path_edit = QLineEdit()
-        self.path_edit.setAccessibleName("File to write")
-        self.path_edit.textEdited.connect(self._edit_path)
-        self.path_edit.textChanged.connect(self._describe_path)
-        self._browse = QPushButton("Choose…")
-        self._browse.setAutoDefault(False)
-        self._browse.clicked.connect(self._choose_path)
-        row = QHBoxLayout()
-        row.addWidget(self.path_edit, 1)
-        row.addWidget(self._browse)
-        self._path_note = mark(QLabel(wordWrap=True), "quiet")
+    def _make_options(self) -> QVBoxLayout:
+        self.draft = QCheckBox("Mark every page as a draft")
+        self.draft_note = mark(QLabel(DRAFT_REQUIRED, wordWrap=True), "quiet")
+        self.audit = QCheckBox("Add the audit pack (PDF and JSON)")
+        self.audit.setToolTip(
+            "Claims with what backs them, findings, decisions, approvals and rule packs, for whoever asks later."
+        )
         column = QVBoxLayout()
         column.setSpacing(4)
-        label = mark(QLabel("Save as"), "subheading")
-        label.setBuddy(self.path_edit)
-        column.addWidget(label)
-        column.addLayout(row)
-        column.addWidget(self._path_note)
+        for widget in (self.draft, self.draft_note, self.audit):
+            column.addWidget(widget)
         return column
-
-    def _make_outcome(self) -> QWidget:
-        self.progress = QProgressBar(textVisible=False)
-        self.status = QLabel(wordWrap=True)
-        self._show_folder = beside_words(QPushButton(icon("folder-open"), "Show in folder"))
-        self._open = beside_words(QPushButton(icon("external-link"), "Open"))
-        for button, slot in ((self._show_folder, self._open_folder), (self._open, self._open_file)):
-            button.setAutoDefault(False)
-            button.clicked.connect(slot)
-        row = QHBoxLayout()
-        row.addWidget(self._show_folder)
-        row.addWidget(self._open)
-        row.addStretch(1)
-        self.assurance = Assurance()
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.status)
-        column.addWidget(self.progress)
-        column.addWidget(self.assurance)
-        column.addLayout(row)
-        for widget in (self.progress, self.status, self._show_folder, self._open):
-            widget.hide()
-        return box
 
     def _make_buttons(self) -> QHBoxLayout:
         self.cancel_button = QPushButton("Cancel")
@@ -197,150 +192,166 @@ class ExportDialog(QDialog):
         row.addWidget(self.export_button)
         return row
 
+    def _connect(self) -> None:
+        self.job.progress.connect(self.outcome.work)
+        self.job.writing.connect(self._let_it_write)
+        self.job.finished.connect(self._finish)
+        self.job.failed.connect(self._fail)
+        self.choice.chosen.connect(self._choose_format)
+        self.draft.toggled.connect(self._choose_options)
+        self.audit.toggled.connect(self._choose_options)
+        self.preflight.go_to.connect(self._leave_for)
+        self.preflight.fix.connect(self.fix)
+        self.press.changed.connect(self._show_state)
+        self.place.changed.connect(self._show_state)
+        if self._desk.book is not None:
+            self._desk.book.changed.connect(self._judge)
+
     # Choosing
 
-    def _choose_format(self, _button: object = None) -> None:
+    def _choose_format(self) -> None:
         for_press = self.format.product is Product.PRESS
         self.press.setVisible(for_press)
         if for_press:
             self.press.search()
-        self.preflight.show_for(self.format.product)
-        self._own_name = False
+        self._judge()
+        self._choose_options()
+
+    def _choose_options(self) -> None:
         self._propose()
+        if not self.job.running:
+            self.outcome.clear()
+        self._show_state()
 
     def _propose(self) -> None:
-        """Propose a file name, unless the user has written one."""
-        if not self._own_name:
-            chosen = self.format
-            draft = "-draft" if self.draft.isChecked() else ""
-            self.path_edit.setText(str(self._folder / f"{self._stem}{chosen.ending}{draft}{chosen.suffix}"))
-        self._show_outcome()
+        self.place.propose(self.format, draft=self.is_draft, audit=self.audit.isChecked())
 
-    def _edit_path(self) -> None:
-        self._own_name = True
+    def _judge(self) -> None:
+        """See what stands in the way of the chosen format."""
+        if self.job.running:
+            return
+        on_paper = self.format.product is not Product.HTML
+        required = self.gate.draft_required
+        self.gate = gate(
+            self._verdict.findings,
+            self._desk.session.brochure,
+            self._desk.record,
+            self._desk.clock().date(),
+            on_paper=on_paper,
+        )
+        if self.gate.draft_required != required:
+            self._propose()
+        self._show_state()
 
-    def _describe_path(self) -> None:
-        note = ""
-        if self.format.product is Product.PNG:
-            note = "Every panel becomes a file of its own; a number is added to its name."
-        elif self.path_edit.text().strip() and self.path.is_file():
-            note = "There is a file of this name. It will be replaced."
-        self._path_note.setText(note)
-        self._path_note.setVisible(bool(note))
-        self._enable_export()
-
-    def event(self, event: QEvent) -> bool:
-        """Be as high as what is shown needs: words that wrap do not make a window higher by themselves."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
-        return handled
-
-    def _enable_export(self) -> None:
+    def _show_state(self) -> None:
+        """Let the draft's box, the list and the button say what may be done."""
+        required = self.gate.draft_required
+        self.draft.setVisible(not required)
+        self.draft_note.setVisible(required)
+        self.preflight.put(self.gate, draft=self.is_draft)
+        despite = 0 if self.is_draft or self.gate.barring else len(self.gate.errors)
+        count = "1 error" if despite == 1 else f"{despite} errors"
+        self.export_button.setText(f"Export despite {count}…" if despite else "Export")
+        mark(self.export_button, "danger" if despite else "primary")
         lacking = self.format.product is Product.PRESS and not self.press.is_ready
-        named = bool(self.path_edit.text().strip())
-        self.export_button.setEnabled(named and not lacking and not self._running)
-
-    def _choose_path(self) -> None:
-        chosen = self.format
-        what = f"{chosen.name} (*{chosen.suffix})"
-        path, _ = QFileDialog.getSaveFileName(self, f"Export {chosen.name.lower()}", str(self.path), what)
-        if path:
-            self._own_name = True
-            self.path_edit.setText(path if Path(path).suffix else path + chosen.suffix)
+        possible = self.place.is_named and not lacking and not self.job.running and not self.gate.barring
+        self.export_button.setEnabled(possible)
 
     # Exporting
 
     def start(self) -> None:
-        """Export what is chosen."""
-        self._set_running(True)
-        self._show_outcome("Preparing…")
-        product = self.format.product
-        press = self.press.options() if product is Product.PRESS else None
-        self._job.export(self._session.brochure, product, draft=self.draft.isChecked(), press=press)
-
-    def _show_progress(self, words: str, done: int, total: int) -> None:
-        if self._running:
-            self.progress.setRange(0, total)
-            self.progress.setValue(done)
-            self.status.setText(f"{words}…")
-
-    def _save(self, produced: Produced) -> None:
-        if not self._running or produced.product is not self.format.product:
+        """Export what is chosen; with errors, once a reason was given."""
+        if self.gate.barring:
             return
-        form = self._job.forms.get(self._session.brochure.form)
-        self._left_out = left_out(produced.oversets, form) if form else ""
-        self.status.setText("Checking and writing…")
-        self.progress.setRange(0, 0)
-        self.cancel_button.setEnabled(False)
-        self._saver = SaveThread(produced, self.path, self)
-        self._saver.saved.connect(self._finish)
-        self._saver.refused.connect(self._fail)
-        self._saver.start()
+        reason = "" if self.gate.lets_pass(draft=self.is_draft) else self._ask_reason()
+        person = self._desk.who(self) if reason is not None else None
+        if person is not None:
+            self._order(person, reason or "")
 
-    def _finish(self, report: ExportReport) -> None:
+    def _ask_reason(self) -> str | None:
+        from editor.ui.review.who import ask_reason
+
+        count = len(self.gate.errors)
+        title = "Export despite an error" if count == 1 else f"Export despite {count} errors"
+        return ask_reason(title, OVERRIDE, self)
+
+    def _order(self, person: Person, reason: str) -> None:
+        from editor.files.audit import Exporting  # with what finds claims, which takes long to load
+
+        brochure, product = self._desk.session.brochure, self.format.product
+        exporting = Exporting(
+            brochure,
+            self._desk.job.forms[brochure.form],
+            self._verdict,
+            self.gate,
+            self._desk.record,
+            (),
+            person,
+            self._desk.clock(),
+            product is not Product.HTML,
+        )
+        order = Order(exporting, product, self.path, self.is_draft, reason, self.audit.isChecked())
+        if product is Product.PRESS:
+            order = replace(order, press=self.press.options())
+        self.outcome.work("Preparing")
+        self.job.start(order)
+        self._set_running(True)
+
+    def _let_it_write(self) -> None:
+        self.outcome.work("Checking and writing")
+        self.cancel_button.setEnabled(False)
+
+    def _finish(self, exported: Exported) -> None:
         self._set_running(False)
-        self.report = report
-        folder = report.files[0].parent
-        self._folder = folder
-        self.exported_to.emit(str(folder))
-        count = len(report.files)
-        files = "1 file" if count == 1 else f"{count} files"
-        saved = f"Saved “{report.files[0].name}” in {folder} ({files}, {size_of(report.size)}, checked)."
-        if count > 1:
-            saved = saved.replace("” in ", "” and so on in ", 1)
-        self._show_outcome("\n".join(each for each in (saved, self._left_out, *report.notes) if each))
-        self._show_folder.show()
-        self._open.show()
-        self.assurance.put(report.assertions)
+        folder = exported.report.files[0].parent
+        self.place.written(folder)
+        self.outcome.finish(exported, self._desk.job.forms.get(self._desk.session.brochure.form))
         self.cancel_button.setText("Close")
-        self._describe_path()
+        self.exported_to.emit(str(folder))
 
     def _fail(self, sentence: str) -> None:
-        if self._running:
-            self._set_running(False)
-            self._show_outcome(sentence, role="error")
+        self._set_running(False)
+        self.outcome.fail(sentence)
 
     def _cancel(self) -> None:
-        if self._running:
-            self._set_running(False)
-            self._job.cancel()
-            self._show_outcome("Cancelled. Nothing was written.")
-        else:
+        if not self.job.running:
             self.reject()
+            return
+        self.job.cancel()
+        self._set_running(False)
+        self.outcome.say("Cancelled. Nothing was written.")
 
     def _set_running(self, running: bool) -> None:
-        self._running = running
-        inputs = (*self.cards.values(), self.press, self.draft, self.path_edit, self._browse, self.preflight)
-        for widget in inputs:
+        for widget in (self.choice, self.press, self.draft, self.audit, self.place, self.preflight):
             widget.setEnabled(not running)
         self.cancel_button.setEnabled(True)
         self.cancel_button.setText("Cancel")
-        self._enable_export()
-        self.progress.setRange(0, 0)
+        self._judge()
+        self._show_state()
 
-    def _show_outcome(self, text: str = "", role: str = "") -> None:
-        mark(self.status, role)
-        self.status.setText(text)
-        self.status.setVisible(bool(text))
-        self.progress.setVisible(self._running)
-        self._show_folder.hide()
-        self._open.hide()
-        self.assurance.put(())
+    # The window itself
 
-    # Afterwards
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as high as what is shown needs, within a small screen: words that wrap do not make a window higher."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return super().eventFilter(watched, event)
 
-    def _open_folder(self) -> None:
-        if self.report:
-            self._open_or_say(self.report.files[0].parent)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
-    def _open_file(self) -> None:
-        if self.report:
-            self._open_or_say(self.report.files[0])
+    def sizeHint(self) -> QSize:
+        return QSize(max(720, self.minimumWidth()), self._wanted_height(720))
 
-    def _open_or_say(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.status.setText(f"No program could be started for it. You find it here: {path}")
+    def _fit(self) -> None:
+        self.resize(self.width(), self._wanted_height(self.width()))
+
+    def _wanted_height(self, width: int) -> int:
+        needed = _height(self.page, width) + _height(self.foot, width) + 1
+        screen = self.screen()
+        most = min(HIGHEST, screen.availableGeometry().height() - 40) if screen else HIGHEST
+        return min(needed, most)
 
     def _leave_for(self, section: str, place: str) -> None:
         self.reject()
@@ -348,12 +359,7 @@ class ExportDialog(QDialog):
 
     def reject(self) -> None:
         """Close; an export that is running is cancelled, a file that is being written is finished first."""
-        if self._running:
-            self._running = False
-            if self._saver is None or self._saver.isFinished():
-                self._job.cancel()
-        if self._saver is not None:
-            self._saver.wait()
+        self.job.cancel()
         self.press.close_job()
         super().reject()
 
@@ -362,7 +368,9 @@ class ExportDialog(QDialog):
         event.accept()
 
 
-def file_stem(name: str) -> str:
-    """Return a name as the stem of a file that every system takes."""
-    stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip(" .")
-    return re.sub(r"\s+", " ", stem)[:80] or "Brochure"
+def _height(widget: QWidget, width: int) -> int:
+    """Return the height that a widget's layout needs at a width."""
+    layout = widget.layout()
+    return (
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    )

@@ -140,10 +140,11 @@ def test_a_finding_of_the_clinic_opens_its_details(
 
 
 def test_the_export_dialog_mends_and_forgets(window: MainWindow, panel: FindingsPanel, qtbot: QtBot) -> None:
-    from editor.ui.preview.export_dialog import ExportDialog
+    from editor.ui.preview.export_dialog import Desk, ExportDialog
 
     view = window.view
-    dialog = ExportDialog(view.session, view.preview_job, panel.model.findings, "x", Path("/"), window)
+    desk = Desk(view.session, view.preview_job, lambda over: None)
+    dialog = ExportDialog(desk, view.findings_job.check(), "x", Path("/"), window)
     dialog.fix.connect(view.fix)
     view.checked.connect(dialog.show_checked)
     dialog.choose(Product.PDF)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QImage
 
+from editor.core.audit import Audit
 from editor.core.brochure import Brochure, Kind, Section
 from editor.core.fit import Overset
 from editor.core.paper import Form
@@ -27,6 +28,7 @@ class FakeJob(QObject):
     ready = Signal(object)
     web_ready = Signal(str)
     exported = Signal(object)
+    audited = Signal(object)
     fitted = Signal(object)
     progress = Signal(str, int, int)
     failed = Signal(str)
@@ -40,6 +42,7 @@ class FakeJob(QObject):
         self.webs: list[Brochure] = []
         self.exports: list[tuple[Product, bool]] = []
         self.presses: list[PressOptions | None] = []
+        self.audits: list[Audit] = []
         self.cancelled = 0
         self.fitted_for: list[Brochure] = []
 
@@ -62,6 +65,9 @@ class FakeJob(QObject):
     ) -> None:
         self.exports.append((Product(product), draft))
         self.presses.append(press)
+
+    def audit(self, audit: Audit) -> None:
+        self.audits.append(audit)
 
     def fit_copy(self, brochure: Brochure) -> None:
         self.fitted_for.append(brochure)

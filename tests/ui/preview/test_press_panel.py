@@ -11,17 +11,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from editor.core.brochure import Person
 from editor.files.profiles import find_profiles
 from editor.files.resources import load_forms, template_root
 from editor.render.press_options import Images
 from editor.render.products import Product
+from editor.shell.findings_job import Checked
 from editor.shell.preview_job import PreviewJob
 from editor.shell.profile_job import ProfileJob
-from editor.ui.preview.export_dialog import ExportDialog
+from editor.ui.preview.export_dialog import HIGHEST, Desk, ExportDialog
 from editor.ui.preview.press_panel import FOUND, NONE, SRGB, PressPanel
 from tests.presses import PROFILE
 
 NAME = "Artifex CMYK SWOP Profile"
+ADA = Person("Ada Reyes")
+NOTHING = Checked((), 0, frozenset())
 Make = Callable[..., ExportDialog]
 
 
@@ -31,7 +35,7 @@ def make(qtbot, session, job, tmp_path: Path) -> Make:
 
     def make(place: Path, remembered: str = "", job=job) -> ExportDialog:
         panel = PressPanel(remembered, "For Easter", ProfileJob(find=lambda: find_profiles([place])))
-        dialog = ExportDialog(session, job, (), "Hair", tmp_path, None, panel)
+        dialog = ExportDialog(Desk(session, job, lambda over: ADA), NOTHING, "Hair", tmp_path, None, panel)
         qtbot.addWidget(dialog)
         dialog.show()
         dialog.cards[Product.PRESS].click()
@@ -63,17 +67,18 @@ def test_a_press_file_is_written_and_what_holds_can_be_unfolded(make, worker, tm
     with pikepdf.open(tmp_path / "Hair-press.pdf") as pdf:
         assert pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes() == PROFILE.read_bytes()
         assert len(pdf.pages) == 2
-    assert dialog.assurance.isVisible()
-    assert not dialog.assurance.list.isVisible()
-    dialog.assurance.fold.click()
-    assert "No free PDF/X-4 validator is known" in dialog.assurance.list.toPlainText()
-    assert "•  No colour is in untagged RGB." in dialog.assurance.list.toPlainText()
+    assert dialog.outcome.assurance.isVisible()
+    assert not dialog.outcome.assurance.list.isVisible()
+    dialog.outcome.assurance.fold.click()
+    assert "No free PDF/X-4 validator is known" in dialog.outcome.assurance.list.toPlainText()
+    assert "•  No colour is in untagged RGB." in dialog.outcome.assurance.list.toPlainText()
     qtbot.wait(20)
     unfolded = dialog.height()
-    dialog.assurance.fold.click()
-    qtbot.waitUntil(lambda: dialog.height() < unfolded - 100)
+    assert unfolded <= HIGHEST
+    dialog.outcome.assurance.fold.click()
+    qtbot.waitUntil(lambda: dialog.height() < unfolded - 40)
     dialog.cards[Product.PDF].click()
-    assert not dialog.assurance.isVisible()
+    assert not dialog.outcome.assurance.isVisible()
     assert not dialog.press.isVisible()
 
 
@@ -131,7 +136,7 @@ def test_a_remembered_file_is_used_and_one_that_is_gone_is_not_replaced_unasked(
 def test_no_search_is_made_for_other_formats(qtbot, session, job, tmp_path) -> None:
     searched = []
     panel = PressPanel(job=ProfileJob(find=lambda: searched.append(1) or ()))
-    dialog = ExportDialog(session, job, (), "Hair", tmp_path, None, panel)
+    dialog = ExportDialog(Desk(session, job, lambda over: ADA), NOTHING, "Hair", tmp_path, None, panel)
     qtbot.addWidget(dialog)
     dialog.choose(Product.SHEETS)
     qtbot.wait(20)
