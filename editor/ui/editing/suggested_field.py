@@ -39,6 +39,8 @@ class SuggestedField(QComboBox):
 
     def show_text(self, text: str) -> None:
         """Show a text without reporting an edit."""
+        if text == self._line.text():  # what is being typed comes back: the caret must stay
+            return
         blocked = self.blockSignals(True)
         self.setCurrentIndex(self.findText(text, Qt.MatchFlag.MatchFixedString) if text else -1)
         self.blockSignals(blocked)
