@@ -1,0 +1,74 @@
+"""The document is opened before there is a window, and laid out meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from editor import app
+from editor.core.paper import Form
+from editor.files.document import Document
+from editor.files.errors import FileError
+from editor.files.resources import load_forms, template_root
+from editor.files.starters import load_starter
+from editor.files.workspace import Workspace
+from editor.render import worker
+
+
+class Spawned:
+    """Stands for a worker that is still loading."""
+
+    def __init__(self) -> None:
+        self.sent: list[Any] = []
+
+    def send(self, request: object) -> None:
+        self.sent.append(request)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> app.Places:
+    return app.Places(Workspace(tmp_path / "work"), load_forms())
+
+
+def test_the_worker_gets_the_document_with_its_pictures(places: app.Places, tmp_path: Path) -> None:
+    path, spawned = tmp_path / "clinic.brochure", Spawned()
+    document = Document.create(places.workspace, *load_starter("physiotherapy"))
+    document.publish_as(path)
+    document.close()
+    opened = app._open_early(places, spawned, path, None)()  # type: ignore[arg-type]
+    (request,) = spawned.sent
+    assert request.brochure == opened.brochure
+    assert set(request.assets) == {image.asset for image in opened.brochure.images()}
+    assert (request.pixels_per_mm, request.form.id) == (0, opened.brochure.form)
+    opened.close()
+
+
+def test_a_starter_is_begun_early_too(places: app.Places) -> None:
+    spawned = Spawned()
+    opened = app._open_early(places, spawned, None, "blank")()  # type: ignore[arg-type]
+    assert opened.path is None
+    assert [each.brochure for each in spawned.sent] == [opened.brochure]
+    opened.close()
+
+
+def test_what_cannot_be_opened_is_said_when_the_window_asks(places: app.Places, tmp_path: Path) -> None:
+    path, spawned = tmp_path / "letter.brochure", Spawned()
+    path.write_text("Dear Sir")
+    opened = app._open_early(places, spawned, path, None)  # type: ignore[arg-type]
+    with pytest.raises(FileError, match=r"letter\.brochure"):
+        opened()
+    assert spawned.sent == []
+
+
+def test_what_was_made_ready_is_only_drawn(places: app.Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    brochure, assets = load_starter("blank")
+    form: Form = places.forms[brochure.form]
+    renderer = worker._Renderer(template_root(), assets)
+    ready = renderer.show(worker.ShowRequest(0, brochure, form, 0.0, assets))
+    assert {page.pixels for page in ready.pages} == {None}
+    monkeypatch.setattr("editor.render.pdf.pages_pdf", lambda *_: pytest.fail("written again"))
+    shown = renderer.show(worker.ShowRequest(1, brochure, form, 2.0, {}))
+    assert all(page.pixels for page in shown.pages)
+    assert [page.boxes for page in shown.pages] == [page.boxes for page in ready.pages]
