@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -138,12 +137,11 @@ class ClaimsJob(QObject):
         packs, refused = (known, "") if known else load_packs(self._own)
         used = packs_for(packs, brochure.jurisdictions)
         for rule in rules_in_force(used, brochure.audience):
-            if self._closed.is_set():
-                return None
             compiled_with_beginnings(rule.tokens)
             for patterns in (rule.exceptions, rule.requires, rule.unless, rule.stronger):
                 compiled(patterns)
-            time.sleep(BREATH)
+            if self._closed.wait(BREATH):
+                return None
         checker = ClaimChecker(packs, lowered)
         checker.check(brochure)
         names = tuple(f"{each.id} {each.version}" for each in used)

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 # Shares of the window's width. The preview is the product's point, so it gets the most.
 SHARES = {1280: (268, 436, 576), 1920: (300, 640, 980)}
 
+FINDINGS_SHARE = 0.42
+"""Of the middle's height, for the list when it is opened."""
+
 
 class DocumentView(QWidget):
     """Everything that belongs to one open document. checked(Checked): findings and words are up to date."""
@@ -126,6 +129,13 @@ class DocumentView(QWidget):
         else:
             self.finding_actions.fill(menu, found)
 
+    def _make_room_for_findings(self) -> None:
+        """Give an opened list enough room for some findings, unless the user has given it that before."""
+        height = self.middle.height()
+        if self.findings.model.rowCount() and self.findings.height() < height * FINDINGS_SHARE * 0.6:
+            wanted = round(height * FINDINGS_SHARE)
+            self.middle.setSizes([height - wanted, wanted])
+
     def _take_back(self, entry: Entry) -> None:
         self.finding_actions.take_back(entry)
 
@@ -196,6 +206,7 @@ class DocumentView(QWidget):
         self.findings.go_to.connect(self.go_to)
         self.findings.fix.connect(self.fix)
         self.findings_job.refused.connect(lambda words: self.notice.say(words, closable=True))
+        self.findings.opened.connect(self._make_room_for_findings)
         self.findings.taken_back.connect(self._take_back)
         self.findings.menu_opening.connect(self._fill_menu)
         self.editor.about_findings.connect(self.findings_job.check_if_due)

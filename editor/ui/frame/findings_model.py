@@ -22,6 +22,8 @@ ROW_ROLE = FINDING_ROLE + 1
 NOTHING = "No rule matched. This is not legal advice."
 MANY_NOTES = 3
 """More notes than these are folded away, so that what has to be done stays in sight."""
+QUOTED = 32
+"""Characters of the words found that stand in a row."""
 LEVEL_NAMES = {
     Level.ERROR: ("error", "errors"),
     Level.WARNING: ("warning", "warnings"),
@@ -137,13 +139,15 @@ class FindingsModel(QAbstractListModel):
         return row.words
 
     def caption(self, row: Row) -> str:
-        """Return where a row's finding is, by which rule and whence; "" if it has none."""
+        """Return where a row's finding is, in which words, by which rule and whence; "" if it has none."""
         finding = row.finding
         if finding is None:
             return ""
         parts = [self._names.get(finding.section, "Whole brochure")]
         if isinstance(finding, ClaimFinding):
-            parts += [finding.rule, finding.source]
+            words = finding.text if finding.start < finding.end else ""
+            quoted = f"“{words[:QUOTED]}{'…' if len(words) > QUOTED else ''}”" if words else ""
+            parts += [quoted, finding.rule, finding.source]
         return " · ".join(filter(None, parts))
 
     def _arrange(self) -> None:

@@ -45,13 +45,14 @@ class FindingsPanel(QWidget):
 
     go_to(section id, place, start, end): one was chosen; the words are [start, end) in code points, if they are known.
     fix(Finding): one is to be mended. taken_back(Entry): a decision is to hold no longer.
-    menu_opening(QMenu, Finding): a menu about a finding opens; put more into it.
+    menu_opening(QMenu, Finding): a menu about a finding opens; put more into it. opened(): the list was unfolded.
     """
 
     go_to = Signal(str, str, int, int)
     fix = Signal(object)
     taken_back = Signal(object)
     menu_opening = Signal(object, object)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class FindingsPanel(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.empty)
         column.addStretch()
+        self._was_open = False
         self.set_open(False)
 
     @property
@@ -93,6 +95,9 @@ class FindingsPanel(QWidget):
         self.setMaximumHeight(16_777_215 if is_open else self.minimumSizeHint().height())
         self.setMinimumHeight(150 if is_open and self.model.rowCount() else 0)
         self.updateGeometry()
+        if is_open and not self._was_open:
+            self.opened.emit()
+        self._was_open = is_open
 
     def put(
         self,

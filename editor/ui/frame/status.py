@@ -61,7 +61,8 @@ class Status(QStatusBar):
 
     def show_checked(self, checked: Checked) -> None:
         """Say how many findings and words there are."""
-        self.findings.setText(summary(checked.findings) if checked.findings else "No findings")
+        nothing = "No rule matched" if checked.complete else "Checking…"
+        self.findings.setText(summary(checked.findings) if checked.findings else nothing)
         self.words.setText(f"{checked.words:,} words" if checked.words != 1 else "1 word")
 
     def show_fill(self, words: str, over: bool) -> None:
