@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from editor.check.claims import people, print_and_reading
+from editor.check.claims import gaps, people, print_and_reading
 from editor.check.claims.evidence import Status, incomplete
 from editor.check.claims.facts import Facts, SectionOnPaper, text_at
 from editor.check.claims.found import ClaimFinding, found, found_in_text
@@ -166,6 +166,7 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
         "hard-to-read": print_and_reading.hard_to_read,
         "not-accessible": print_and_reading.not_accessible,
         "online-advertising": online_advertising,
+        "gap-left": gaps.gap_left,
     }
 )
 

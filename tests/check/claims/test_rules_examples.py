@@ -44,7 +44,7 @@ def test_examples_of_a_rule(rule: Rule) -> None:
 
 
 def test_every_rule_of_the_table_is_there() -> None:
-    assert {rule.id for pack in PACKS for rule in pack.rules} == WANTED
+    assert {rule.id for pack in PACKS for rule in pack.rules} == WANTED | {"G01"}
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=[pack.id for pack in PACKS])
