@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -33,6 +34,8 @@ REASONS = (
     "The words mean something else here.",
     "The source stands in the sentence before.",
 )
+_GAP = re.compile(r"\[[^\]\[^]+\](?!\()")
+"""What only the clinic can fill in, in a pre-written text."""
 LOWER = {
     Level.ERROR: (Level.WARNING, Level.INFORMATION),
     Level.WARNING: (Level.INFORMATION,),
@@ -43,11 +46,11 @@ LOWER = {
 class FindingActions(QObject):
     """Does what the user chose about a finding.
 
-    shown(section, place): the change is there. refused(str): why something was not done. `new_reference` lets the user
-    write one and returns its key, "" if there is none.
+    shown(section, place, start, end): the change is there; the words [start, end) are for the user to complete.
+    refused(str): why something was not done. `new_reference` lets the user write one and returns its key, "" if none.
     """
 
-    shown = Signal(str, str)
+    shown = Signal(str, str, int, int)
     refused = Signal(str)
 
     def __init__(
@@ -129,7 +132,7 @@ class FindingActions(QObject):
         from editor.check.wording import replaced
 
         if self._changed("Apply suggestion", lambda brochure: replaced(brochure, finding, wording)):
-            self.shown.emit(finding.section, finding.place)
+            self.shown.emit(finding.section, finding.place, 0, 0)
 
     def cite(self, finding: Finding, key: str) -> None:
         """Cite a reference at the end of the sentence."""
@@ -138,7 +141,7 @@ class FindingActions(QObject):
         if isinstance(finding, ClaimFinding) and self._changed(
             "Cite reference", lambda brochure: cited(brochure, finding, key)
         ):
-            self.shown.emit(finding.section, finding.place)
+            self.shown.emit(finding.section, finding.place, 0, 0)
 
     def _cite_new(self, finding: Finding) -> None:
         known = {each.key for each in self._session.brochure.references}
@@ -161,7 +164,8 @@ class FindingActions(QObject):
             return
         after, section = add_disclosure(self._session.brochure, written)
         if self._changed(fix_words(finding), lambda _: after):
-            self.shown.emit(section, "text")
+            gap = _GAP.search(written.text)
+            self.shown.emit(section, "text", *(gap.span() if gap else (0, 0)))
 
     def _changed(self, words: str, edit: Callable[[Brochure], Brochure]) -> bool:
         """Make an edit as one step, and check; tell whether it changed anything."""

@@ -212,6 +212,8 @@ def test_the_missing_disclosure_is_added_and_selected(view: DocumentView) -> Non
     added = session.brochure.section(session.selection)
     assert added.role is Role.RISKS
     assert added.text
+    selected = view.editor.form.texts["text"].textCursor().selectedText()
+    assert selected.startswith("[") is ("[" in added.text)
     assert [each.id for each in session.brochure.sections] == ["cover", "grow", "nature", added.id, "contact"]
     assert "S12" not in rules(view)
     session.undo_stack.undo()
