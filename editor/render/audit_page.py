@@ -38,6 +38,7 @@ _PLACES = {
     "eu": "European Union",
     "au": "Australia",
 }
+_LEVELS = {"error": "Error", "warning": "Warning", "information": "Note"}
 _STATES = {
     "approved": "Approved",
     "open": "Not approved",
@@ -74,7 +75,7 @@ def summary(audit: Audit) -> str:
     levels = [each.level for each in audit.findings]
     found = [
         _count(number, word)
-        for level, word in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFORMATION, "remark"))
+        for level, word in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFORMATION, "note"))
         if (number := levels.count(level.value))
     ]
     stood = f"{_listed(found)} stood." if found else "No rule matched."
@@ -106,6 +107,7 @@ def _environment(root: Path) -> jinja2.Environment:
         "css_string": css_string,
         "day": lambda day: day_words(date.fromisoformat(day)),
         "first_capital": lambda text: text[:1].upper() + text[1:],
+        "level": _LEVELS.__getitem__,
         "moment": _moment,
     }
     return environment
