@@ -174,6 +174,7 @@ def test_a_long_record_is_cut_and_says_so(tmp_path: Path) -> None:
     finding = AuditFinding("C01", "error", "a", "Growth", "cure", "Do not.", "F4")
     many = replace(audit, comments=(), findings=(finding,) * (MOST_ROWS + 7))
     text = text_of(audit_pdf(starter("blank").typesetter(), many), tmp_path)
+    assert text.count("Rule Level Section What was found") > 5, "table heads stand on every page"
     assert f"The newest {MOST_ENTRIES} of {RECORD_KEPT + 5} entries" in text
     assert f"The first {MOST_ROWS} of {MOST_ROWS + 7}; the JSON file has all of them." in text
 
@@ -181,13 +182,11 @@ def test_a_long_record_is_cut_and_says_so(tmp_path: Path) -> None:
 def text_of(pdf: bytes, folder: Path) -> str:
     path = folder / "audit.pdf"
     path.write_bytes(pdf)
-    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True, text=True)
+    done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True, text=True)
     return " ".join(done.stdout.split())
 
 
-def test_the_page_is_pdf_ua_with_heads_on_every_page_and_takes_text_as_text(
-    decided: Record, tmp_path: Path
-) -> None:
+def test_the_page_is_pdf_ua_and_takes_text_as_text(decided: Record, tmp_path: Path) -> None:
     pdf = audit_pdf(starter("blank").typesetter(), pack(record=decided))
     text = text_of(pdf, tmp_path)
     assert validate(tmp_path / "audit.pdf") == []
