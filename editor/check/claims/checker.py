@@ -168,7 +168,8 @@ def _claims(facts: Facts, *, only_text: bool) -> Iterator[tuple[Rule, Hit, Claim
             if only_text and keys:
                 status = Status.BACKED
             else:
-                status = status_of(passage.low, _paragraph(scanned, passage), keys, references)
+                nearby = _paragraph(scanned, hit.passage) if keys else ""
+                status = status_of(passage.low, nearby, keys, references)
             if rule.exempt is Exempt.TRIAL_CITED and status is Status.BACKED and not only_text:
                 trials = [
                     each for each in keys if each in references and is_randomised_in_people(references[each])
@@ -189,12 +190,19 @@ def _keys(scanned: Scanned, passage: Passage) -> tuple[str, ...]:
     )
 
 
-def _paragraph(scanned: Scanned, passage: Passage) -> str:
-    return " ".join(
-        each.low
-        for each in scanned.passages
-        if each.place == passage.place and each.sentence.block == passage.sentence.block
-    )
+def _paragraph(scanned: Scanned, number: int) -> str:
+    """Return the paragraph, in small letters, that a passage stands in."""
+    passages = scanned.passages
+
+    def block(at: int) -> tuple[str, int]:
+        return passages[at].place, passages[at].sentence.block
+
+    first = last = number
+    while first > 0 and block(first - 1) == block(number):
+        first -= 1
+    while last + 1 < len(passages) and block(last + 1) == block(number):
+        last += 1
+    return " ".join(each.low for each in passages[first : last + 1])
 
 
 def _in_words(

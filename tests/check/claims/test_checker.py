@@ -149,3 +149,22 @@ def test_claims_are_listed_with_what_backs_them() -> None:
 
 def test_a_pack_without_rules_finds_nothing() -> None:
     assert check_text("It cures.", (Pack("p", "P", "all", "2026-11-23", "1"),)).findings == ()
+
+
+def test_lines_of_long_texts_are_counted_from_one() -> None:
+    text = "We look at your scalp.\n\n" * 1_000 + "It cures.\n" + "It cures.\n"
+    found = [each for each in check_text(text, PACKS, jurisdictions=()).findings if each.rule == "C01"]
+    assert [each.line for each in found] == [2001, 2002]
+    assert [text.count("\n", 0, each.start) + 1 for each in found] == [2001, 2002]
+
+
+def test_a_lowering_is_a_cap_on_a_rules_level() -> None:
+    def level(rule: str, text: str, to: Level) -> Level:
+        lowered = Lowering(rule, to, "A reason")
+        report = ClaimChecker(PACKS, (lowered,)).check(about(text))
+        return next(each.level for each in report.findings if each.rule == rule)
+
+    assert level("C06", "It is absolutely safe.", Level.ERROR) is Level.ERROR
+    assert level("C06", "It is absolutely safe.", Level.WARNING) is Level.WARNING
+    assert level("C06", "It is safe.", Level.ERROR) is Level.WARNING
+    assert level("C01", "It cures.", Level.WARNING) is Level.WARNING
