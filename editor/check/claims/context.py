@@ -145,8 +145,8 @@ def denies(plain: str) -> bool:
 
 
 _FLAT_NO = re.compile(
-    r"(?:absolutely |virtually |practically |simply )?(?:none|zero|nil|forget (?:it|about it)|never|not here"
-    r"|not with us|what [a-z ]+\?)(?: (?:at all|whatsoever|here))?[.!]*\Z"
+    r"(?:absolutely |virtually |practically |simply |there (?:are|is) )?(?:none|zero|nil|forget (?:it|about it)"
+    r"|never|not here|not with us|what [a-z ]+\?)(?: (?:at all|whatsoever|here))?[.!]*\Z"
 )
 
 

@@ -26,6 +26,9 @@ MAX_BEGINNINGS_KNOWN = 50_000
 MAX_ENTRIES = 30
 MAX_ENTRY = 60
 """Characters of a list's entry; longer ones are sentences, which stand for themselves."""
+_ASKS_ABOUT = re.compile(
+    r"(?:(?:and|but|so|what about|how about|are there|is there|worried about|afraid of|any|the) )*"
+)
 _WORD = re.compile(r"\b\w|[^\w\s]")
 
 
@@ -115,7 +118,7 @@ def _joined(passages: tuple[Passage, ...]) -> Iterator[tuple[int, str]]:
         if passage.place != following.place:
             continue
         if passage.low.endswith("?") and flatly_denies(following.low):
-            yield number, "no " + passage.low.rstrip("?")
+            yield number, "no " + _ASKS_ABOUT.sub("", passage.low.rstrip("?"))
         elif passage.low.endswith(":") or passage.sentence.heading:
             entries = list(_entries(passages, number))
             if len(entries) > 1:
