@@ -23,11 +23,12 @@ _PATIENCE = 20
 class _Tagged:
     line: int
     lines: list[str] = field(default_factory=list)
-    values: dict[str, list[str]] = field(default_factory=dict)
+    values: dict[str, list[list[str]]] = field(default_factory=dict)
     ended: bool = False
 
     def all(self, *tags: str) -> list[str]:
-        return [value for tag in tags for value in self.values.get(tag, []) if value.strip()]
+        texts = (" ".join(lines) for tag in tags for lines in self.values.get(tag, []))
+        return [text for text in texts if text.strip()]
 
     def first(self, *tags: str) -> str:
         return next(iter(self.all(*tags)), "")
@@ -61,7 +62,7 @@ def _records(
         if match and match[1] == start:
             if record:
                 yield record
-            record, tag = _Tagged(number, [line], {start: [match[2] or ""]}), start
+            record, tag = _Tagged(number, [line], {start: [[match[2] or ""]]}), start
         elif match and match[1] == end and record:
             record.ended = True
             record.lines.append(line)
@@ -71,9 +72,9 @@ def _records(
             record.lines.append(line)
             if match:
                 tag = match[1]
-                record.values.setdefault(tag, []).append(match[2] or "")
+                record.values.setdefault(tag, []).append([match[2] or ""])
             elif line.strip():
-                record.values[tag][-1] += f" {line.strip()}"
+                record.values[tag][-1].append(line.strip())
         elif line.strip():
             outside += 1
             if outside <= _PATIENCE:

@@ -33,6 +33,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 def tidy(text: str) -> str:
     """Return text on one line without markup, entities, control characters and invisible characters."""
     text = _TAGS.sub("", html.unescape(text))
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = []
     for character in unicodedata.normalize("NFC", text):
         category = unicodedata.category(character)
