@@ -30,7 +30,7 @@ DRAFT_REQUIRED = (
     "says that it is a draft. Have it approved to export it without."
 )
 MOST_KEPT, MOST_CHARACTERS = 200, 300
-"""Findings that the record keeps of an export, and characters of each; an audit pack has them whole."""
+"""Findings that the record keeps of an export, and characters of each; an audit pack has all, and whole."""
 _OVERSET = "overset"
 
 
@@ -62,12 +62,12 @@ class Gate:
         return reason.strip() if self.errors else ""
 
     def standing(self) -> tuple[ExportedFinding, ...]:
-        """Return what stood, as the record keeps it: the gravest, and of long texts the beginning."""
+        """Return the errors and warnings that stood, as the record keeps them: of long texts the beginning."""
         return tuple(
             ExportedFinding(
                 each.rule, each.level, each.section, (each.text or each.message)[:MOST_CHARACTERS]
             )
-            for each in self.findings[:MOST_KEPT]
+            for each in (*self.barring, *self.errors, *self.warnings)[:MOST_KEPT]
         )
 
 

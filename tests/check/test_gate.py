@@ -11,7 +11,7 @@ from editor.check.findings import Finding, Level
 from editor.check.gate import MOST_CHARACTERS, MOST_KEPT, Gate, gate
 from editor.core.approval import parts_of
 from editor.core.brochure import Brochure, Kind, Person, Policy, Section
-from editor.core.record import Approval, added
+from editor.core.record import Approval, ExportedFinding, added
 
 TODAY = date(2026, 11, 23)
 ADA = Person("Ada")
@@ -79,6 +79,9 @@ def test_a_reason_is_kept_only_where_it_overrides_something() -> None:
 
 def test_the_record_is_not_filled_by_one_export() -> None:
     many = [replace(WARNING, line=number, text="x" * 5000) for number in range(MOST_KEPT + 50)]
+    assert judged(NOTE, ERROR, WARNING).standing()[1:] == (
+        ExportedFinding("C06", Level.WARNING, "a", "safe"),
+    )
     kept = judged(*many, ERROR).standing()
     assert len(kept) == MOST_KEPT
     assert (kept[0].rule, kept[0].text) == ("C01", "cure")
