@@ -58,14 +58,15 @@ def typesetter_for(document: Document) -> Typesetter:
     from editor.files.doctor import NO_PANGO
     from editor.files.resources import template_root
     from editor.render.faces import FaceError, default_cache, ensure_faces
-    from editor.render.libraries import quick_import
+    from editor.render.layout import Typesetter
+    from editor.render.libraries import load_engine
     from editor.render.theme import Themes
 
     try:
-        with quick_import(default_cache()):
-            from editor.render.layout import Typesetter
-
-        return Typesetter(Themes(template_root(), default_cache()), ensure_faces(default_cache()), document.get)
+        load_engine(default_cache())
+        return Typesetter(
+            Themes(template_root(), default_cache()), ensure_faces(default_cache()), document.get
+        )
     except OSError as error:
         raise FileError(NO_PANGO) from error
     except FaceError as error:

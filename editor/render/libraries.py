@@ -21,11 +21,13 @@ _SELDOM_NEEDED = ("fontTools.subset", "fontTools.varLib.instancer")
 """What WeasyPrint needs for variable typefaces and where HarfBuzz cannot subset; loading it takes 0.1 s."""
 
 
-@contextmanager
-def quick_import(cache: Path) -> Iterator[None]:
-    """Within this context, import WeasyPrint. `cache` is the folder for what can be made again."""
+def load_engine(cache: Path) -> None:
+    """Import WeasyPrint; OSError if a library of the system is missing.
+
+    `cache` is the folder for what can be made again.
+    """
     with _loader_alone(), _kept_declarations(cache), _loaded_later(*_SELDOM_NEEDED):
-        yield
+        import weasyprint  # noqa: F401
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
 from editor.core.paper import Form
 from editor.render.faces import FaceError, default_cache, ensure_faces, read_coverage
-from editor.render.libraries import quick_import
+from editor.render.libraries import load_engine
 from editor.render.press_options import PressOptions
 from editor.render.preview import PageView, Preview
 from editor.render.products import Produced, Product, produce
@@ -176,10 +176,10 @@ class _Renderer:
     """What the worker keeps between requests."""
 
     def __init__(self, template_root: Path, assets: dict[str, bytes]) -> None:
-        with quick_import(default_cache()):
-            from editor.render.layout import Typesetter
+        from editor.render.layout import Typesetter
         from editor.render.theme import Themes
 
+        load_engine(default_cache())
         self.faces = ensure_faces(default_cache())
         self.coverage: dict[str, frozenset[int]] = {}
         self.typesetter = Typesetter(Themes(template_root, default_cache()), self.faces, assets.get)

@@ -13,9 +13,9 @@ import cffi, ctypes.util, pathlib, sys
 started = []
 sys.addaudithook(lambda event, _: started.append(event) if event == "subprocess.Popen" else None)
 before = ctypes.util.find_library, cffi.FFI
-from editor.render.libraries import quick_import
-with quick_import(pathlib.Path(sys.argv[1])):
-    import weasyprint.text.ffi as engine
+from editor.render.libraries import load_engine
+load_engine(pathlib.Path(sys.argv[1]))
+import weasyprint.text.ffi as engine
 assert (ctypes.util.find_library, cffi.FFI) == before
 size = engine.ffi.sizeof("PangoGlyphInfo"), engine.pango.PANGO_GLYPH_EMPTY
 print(len(started), engine.harfbuzz_subset is not None, "pycparser" in sys.modules, *size)
@@ -47,3 +47,25 @@ def test_declarations_are_parsed_once_and_read_again(root: Path, tmp_path: Path)
 def test_an_unwritable_cache_does_not_matter(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert started(root, tmp_path / "file")[1] == "True"
+
+
+EXPORT = """
+import sys
+started = []
+sys.addaudithook(lambda event, _: started.append(event) if event == "subprocess.Popen" else None)
+from editor import cli
+code = cli.main(["export", sys.argv[1], "--to", "pdf", "-o", sys.argv[2], "--draft"])
+print(code, len(started), "pycparser" in sys.modules, "fontTools.subset" in sys.modules)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are searched for")
+def test_an_export_starts_so_too(root: Path, tmp_path: Path) -> None:
+    from editor import cli
+
+    document = tmp_path / "clinic.brochure"
+    assert cli.main(["new", str(document), "--starter", "blank"]) == 0
+    command = [sys.executable, "-c", EXPORT, str(document), str(tmp_path / "clinic.pdf")]
+    for _ in range(2):
+        ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "0 0 False False"
