@@ -353,8 +353,9 @@ def test_it_fits_a_small_screen_whatever_is_unfolded(make: Make, qtbot) -> None:
     dialog.preflight.more.click()
     dialog.audit.click()
     dialog.outcome.fail("Something went wrong that takes a whole sentence to tell. " * 3)
-    qtbot.wait(50)
-    assert dialog.height() <= HIGHEST
+    qtbot.waitUntil(lambda: dialog.page.height() > HIGHEST)
+    qtbot.wait(100)
+    assert dialog.height() == HIGHEST
     last = next(each for each in dialog.preflight.findChildren(QLabel) if "Number 29." in each.text())
     dialog.scroll.ensureWidgetVisible(last)
     assert not last.visibleRegion().isEmpty()
