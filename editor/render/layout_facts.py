@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -183,16 +184,28 @@ def _over(ground: str, style: Any, name: str, opacity: float) -> str:
     colour = get_color(style, name)
     if not colour.alpha:
         return ground
-    red, green, blue = (min(max(each, 0.0), 1.0) for each in colour.to("srgb").coordinates)
-    exact = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
-    return mix(exact, ground, colour.alpha * opacity)
+    return (
+        mix(_exact(colour), ground, colour.alpha * opacity)
+        if opacity < 1 or colour.alpha < 1
+        else _exact(colour)
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _exact(colour: Any) -> str:
+    red, green, blue = (round(min(max(each, 0.0), 1.0) * 255) for each in colour.to("srgb").coordinates)
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+_contrast = functools.lru_cache(maxsize=256)(contrast)
+"""A brochure has few colours and a thousand pieces of text."""
 
 
 def _read_running(box: Any, spot: Spot, found: _Found, ground: _Ground) -> None:
     if not ground.running or not box.text.strip():
         return
     size = box.style["font_size"] * _POINTS
-    seen = contrast(_over(ground.colour, box.style, "color", ground.opacity), ground.colour)
+    seen = _contrast(_over(ground.colour, box.style, "color", ground.opacity), ground.colour)
     key = spot.section, spot.region, spot.page
     least = found.running.get(key, (size, seen))
     found.running[key] = min(least[0], size), min(least[1], seen)
