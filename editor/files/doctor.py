@@ -25,7 +25,18 @@ NO_PANGO = (
     "The page layout needs the system library Pango, which is not here. On Debian and Ubuntu: "
     "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; on macOS: brew install pango."
 )
-_PACKAGES = ("PySide6", "weasyprint", "Markdown", "Jinja2", "nh3", "pypdfium2", "pikepdf", "pyphen", "pillow")
+_PACKAGES = (
+    "PySide6",
+    "weasyprint",
+    "Markdown",
+    "Jinja2",
+    "nh3",
+    "pypdfium2",
+    "pikepdf",
+    "pyphen",
+    "mammoth",
+    "pillow",
+)
 _LIBRARIES = (
     (("pango-1.0", "pango-1.0-0"), "lays the text out", "libpango-1.0-0"),
     (("pangoft2-1.0", "pangoft2-1.0-0"), "finds the fonts", "libpangoft2-1.0-0"),

@@ -22,7 +22,7 @@ from editor.ui.frame.style import mark
 
 PARTS = (
     "pyside6", "weasyprint", "pydyf", "pypdfium2", "pikepdf", "Markdown", "Jinja2", "nh3", "pyphen",
-    "fonttools", "pillow", "platformdirs", "lucide",
+    "fonttools", "pillow", "platformdirs", "mammoth", "lucide",
     "fontpkg-inter", "fontpkg-source-serif-4", "fontpkg-noto-sans",
 )  # fmt: skip
 
