@@ -46,7 +46,8 @@ _NO_DENIAL = re.compile(
     r"(?:suffer|endure|put up|live with|struggle|tolerate|miss|wait|worry|let|settle|delay|hesitate|forget"
     r"|believe your|regret|go wrong|wait for|stand|just|only|have to)\b"
     r"|\b(?:couldn't|could not) be (?:easier|simpler|safer|happier)\b|\bwith (?:no|zero)\b(?=[^,;]* and )"
-    r"|\b(?:do not|don't) be (?:the|that|another)\b|\bif not\b|\bno (?:surprise|secret)\b|\bnot a day goes\b"
+    r"|\b(?:do not|don't) be (?:the|that|another)\b|\bwhy not\b|\bif not\b|\bno (?:surprise|secret)\b"
+    r"|\bnot a day goes\b"
 )
 _ASKS_NOT = re.compile(
     r"\b(?:are|is|do|does|would|have|was|were|wo|ca|should)n't (?:you|it|this|we|they|that)\b"
