@@ -19,6 +19,7 @@ LONGEST = 60_000
 """Characters of one field as it is written in the file."""
 _LATEX = re.compile(r"[\\{}$~]|--|``|''")
 _NO_LATEX = re.compile(r"\\(?:url|href|path)\s*|[{}]|\\(?=[_%&#$~])")
+_SIMPLE = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " "), ("{", ""), ("}", ""))
 _MACRO = re.compile(r"\\[A-Za-z]+|[{}$\\]+")
 _TITLE = ("title", "booktitle")
 _JOURNAL = (
@@ -190,6 +191,12 @@ def _latex() -> Any:
 def _plain(value: str, line: int, name: str, notes: list[str]) -> str:
     """Return a LaTeX text as plain text; as it is, with a note, where it cannot be read."""
     if not _LATEX.search(value):
+        return value
+    if (
+        "\\" not in value and "$" not in value
+    ):  # most values: no need for the library, which takes milliseconds
+        for written, meant in _SIMPLE:
+            value = value.replace(written, meant)
         return value
     if _depth(value) <= DEEPEST:
         # A bare % is a percent sign in practice; LaTeX would take the rest of the line for a comment.

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit
 
-from editor.check.claims.worth import short, warning
 from editor.core.brochure import Reference
 from editor.core.reference_text import matches, summary
 from editor.ui.editing.two_lines import SECOND, WARNS, TwoLines
@@ -107,6 +106,11 @@ class CitationPicker(QObject):
 
 def _entry(reference: Reference, today: date) -> QStandardItem:
     """Return an entry that says what kind of study it is, and why not to cite it without a second look."""
+    from editor.check.claims.worth import (
+        short,
+        warning,
+    )  # here: the rules are made ready while the window opens
+
     entry = QStandardItem(summary(reference))
     entry.setData(reference.key, Qt.ItemDataRole.UserRole)
     warns = warning(reference, today)
@@ -114,5 +118,5 @@ def _entry(reference: Reference, today: date) -> QStandardItem:
     entry.setData(f"{second[:1].upper()}{second[1:]}", SECOND)
     entry.setData(bool(warns), WARNS)
     entry.setToolTip(reference.title)
-    entry.setAccessibleDescription(second)
+    entry.setAccessibleText(f"{summary(reference)}. {second}")
     return entry

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -28,7 +29,7 @@ from editor.core.reference_text import summary
 from editor.shell.session import Session
 from editor.ui.editing.fields import Labelled
 from editor.ui.editing.found_view import FoundView
-from editor.ui.editing.two_lines import SECOND, WARNS, TwoLines
+from editor.ui.editing.two_lines import DIMS, SECOND, WARNS, TwoLines
 from editor.ui.frame.style import mark
 
 IMPORT = "Import references"
@@ -201,12 +202,15 @@ class PasteDialog(ImportDialog):
         if not text.strip():
             self.show_found((), (), _HINT)
             return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a long list takes seconds
         try:
             imported = read_references(text)
         except EvidenceError as error:
             self.show_found((), ())
             self.show_status(str(error), error=True)
             return
+        finally:
+            QApplication.restoreOverrideCursor()
         count = len(imported.found)
         kind = "citation" if imported.format is Format.CITATIONS else f"{imported.format} reference"
         words = f"{count} {kind}{'' if count == 1 else 's'} understood. {_HINT}" if count else ""
@@ -239,6 +243,6 @@ def _entry(offer: Offer) -> QListWidgetItem:
     entry.setData(SECOND, f"{second[:1].upper()}{second[1:]}")
     entry.setData(WARNS, found.withdrawn or (offer.can_be_taken and bool(found.guessed)))
     entry.setToolTip(reference.title)
-    if not offer.can_be_taken:
-        entry.setForeground(Qt.GlobalColor.gray)
+    entry.setData(DIMS, not offer.can_be_taken)
+    entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{named}. {second}")
     return entry

@@ -181,6 +181,7 @@ class ReferencesDialog(ValueDialog):
             about = " · ".join(filter(None, (short(reference), warns))) or "kind of study not said"
             entry.setData(SECOND, "" if empty else f"{about[:1].upper()}{about[1:]}")
             entry.setData(WARNS, bool(warns))
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text()}. {about}")
             if reference.key == chosen:
                 self.list.setCurrentRow(row)
         if found and self.list.currentRow() < 0:

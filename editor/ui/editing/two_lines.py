@@ -12,6 +12,8 @@ SECOND = Qt.ItemDataRole.UserRole + 1
 """The second line; entries without one are centred."""
 WARNS = Qt.ItemDataRole.UserRole + 2
 """Whether the second line is a warning."""
+DIMS = Qt.ItemDataRole.UserRole + 3
+"""Whether the entry is there to be read only, and so quieter."""
 _GAP = 2
 _PAD = 6
 
@@ -29,6 +31,8 @@ class TwoLines(QStyledItemDelegate):
         style = shown.widget.style() if shown.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         shown.text = first
+        if index.data(DIMS):  # in line with those that have a box to tick
+            shown.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
         area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget).adjusted(
             4, 0, -4, 0
         )
@@ -41,7 +45,8 @@ class TwoLines(QStyledItemDelegate):
         painter.setFont(shown.font)
         for number, words in enumerate(filter(None, (first, second))):
             if look:
-                name = "disabled" if not enabled else "text" if number == 0 else "quiet"
+                dims = number > 0 or index.data(DIMS)
+                name = "disabled" if not enabled else "quiet" if dims else "text"
                 name = "warning" if number and enabled and index.data(WARNS) else name
                 painter.setPen(QColor(getattr(look, name)))
             line = QRect(
