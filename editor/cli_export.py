@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         audit = _audit(exporting, act, typesetter) if options.audit else None
         report = save_export(produced, options.output, audit)
         put(f"Wrote {', '.join(map(str, report.files))} ({report.size / 1024:.0f} KB).")
-        _tell(stands, brochure, draft=options.draft)
+        _tell(stands, brochure, exporting.verdict.skipped, draft=options.draft)
         for note in report.notes:
             say(note)
         if report.assurance:
@@ -158,13 +159,15 @@ def _refuse(stands: Gate, brochure: Brochure) -> None:
     )
 
 
-def _tell(stands: Gate, brochure: Brochure, *, draft: bool) -> None:
+def _tell(stands: Gate, brochure: Brochure, skipped: Sequence[str], *, draft: bool) -> None:
     """Say what was found, beside what was written."""
     if stands.draft_required and not draft:
         say(DRAFT_REQUIRED)
     shown: tuple[Finding, ...] = (*stands.errors, *stands.warnings)
     for finding in shown:
         say(line_of(brochure, finding))
+    for words in skipped:
+        say(f"Not checked: {words}.")
 
 
 def _audit(exporting: Exporting, act: Export, typesetter: Typesetter) -> AuditFiles:

@@ -130,9 +130,10 @@ class ExportDialog(QDialog):
         self._choose_format()
 
     def show_checked(self, checked: Checked) -> None:
-        """Show what a newer check found."""
-        self._verdict = checked.verdict
-        self._judge()
+        """Show what a newer check found; while rules are still being made ready, what the last one did."""
+        if checked.complete:
+            self._verdict = checked.verdict
+            self._judge()
 
     # Building
 
@@ -248,7 +249,7 @@ class ExportDialog(QDialog):
         required = self.gate.draft_required
         self.draft.setVisible(not required)
         self.draft_note.setVisible(required)
-        self.preflight.put(self.gate, draft=self.is_draft)
+        self.preflight.put(self.gate, draft=self.is_draft, skipped=self._verdict.skipped)
         despite = 0 if self.is_draft or self.gate.barring else len(self.gate.errors)
         count = "1 error" if despite == 1 else f"{despite} errors"
         self.export_button.setText(f"Export despite {count}…" if despite else "Export")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
@@ -21,6 +21,8 @@ from editor.ui.review.finding_words import level_colour
 SHOWN = 3
 """Findings that stand there before somebody asks for all."""
 MOST = 60
+NAMED = 3
+"""Rules named that could not be checked."""
 NOTHING = "Checked: no rule matched. This is not legal advice."
 BARRED = "Nothing can be exported, not even a draft, while a patient’s consent has ended or was withdrawn."
 
@@ -46,6 +48,12 @@ def advice(gate: Gate, *, draft: bool) -> str:
     return "You can export all the same." if gate.findings else ""
 
 
+def unchecked(skipped: Sequence[str]) -> str:
+    """Return what could not be checked as a sentence, "" if all was."""
+    more = f" And {len(skipped) - NAMED} more." if len(skipped) > NAMED else ""
+    return f"Not checked: {'; '.join(skipped[:NAMED])}.{more}" if skipped else ""
+
+
 class Preflight(QFrame):
     """The summary with the gravest findings, and all of them when they are asked for.
 
@@ -60,6 +68,7 @@ class Preflight(QFrame):
         mark(self, "card")
         self._gate = Gate()
         self._all = False
+        self.skipped = mark(QLabel(wordWrap=True), "quiet")
         self._symbol = QLabel()
         self.summary = mark(QLabel(wordWrap=True), "subheading")
         self.advice = mark(QLabel(wordWrap=True), "quiet")
@@ -88,10 +97,13 @@ class Preflight(QFrame):
         indented.addStretch(1)
         column.addLayout(indented)
         column.addWidget(self._rest)
+        column.addWidget(self.skipped)
         self.put(self._gate)
 
-    def put(self, gate: Gate, *, draft: bool = False) -> None:
-        """Show what stands in the way of an export, or does not."""
+    def put(self, gate: Gate, *, draft: bool = False, skipped: Sequence[str] = ()) -> None:
+        """Show what stands in the way of an export, or does not, and what could not be checked (Verdict.skipped)."""
+        self.skipped.setText(unchecked(skipped))
+        self.skipped.setVisible(bool(skipped))
         self.advice.setText(advice(gate, draft=draft))
         self.advice.setVisible(bool(self.advice.text()))
         mark(self.advice, "error" if gate.barring else "quiet")

@@ -360,3 +360,15 @@ def test_it_fits_a_small_screen_whatever_is_unfolded(make: Make, qtbot) -> None:
     dialog.scroll.ensureWidgetVisible(last)
     assert not last.visibleRegion().isEmpty()
     assert not dialog.export_button.visibleRegion().isEmpty()
+
+
+def test_what_was_not_checked_is_said(make: Make) -> None:
+    dialog = make()
+    assert not dialog.preflight.skipped.isVisible()
+    verdict = Verdict((), skipped=tuple(f"S{number}: no pages" for number in range(5)))
+    dialog.show_checked(Checked((), 0, frozenset(), verdict))
+    assert dialog.preflight.skipped.text() == (
+        "Not checked: S0: no pages; S1: no pages; S2: no pages. And 2 more."
+    )
+    dialog.show_checked(Checked((CURE,), 0, frozenset(), Verdict((CURE,)), complete=False))
+    assert dialog.gate.errors == ()
