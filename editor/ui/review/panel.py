@@ -82,7 +82,8 @@ class ReviewPanel(QWidget):
         if not reviewed.status or not self.isVisible():
             return  # shown again, it catches up
         self.model.put(rows_of(reviewed))
-        comments = sum(reviewed.comments.values())
+        there = {"", *(section.id for section in reviewed.brochure.sections)}
+        comments = sum(number for section, number in reviewed.comments.items() if section in there)
         words = f"{reviewed.approved} of {counted(len(reviewed.status), 'part')} approved"
         self.summary.setText(words + (f" · {counted(comments, 'open comment')}" if comments else ""))
         self.drafts.setVisible(

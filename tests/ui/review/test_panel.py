@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.check.findings import Level
 from editor.core.approval import State, part_of, parts_of
 from editor.core.brochure import Person, Policy
-from editor.core.edits import change_brochure, change_section
+from editor.core.edits import change_brochure, change_section, delete_section
 from editor.core.record import Approval, Comment
 from editor.shell.outline_model import REVIEW_ROLE, ReviewMark
 from editor.ui.frame.main_window import MainWindow
@@ -185,6 +185,14 @@ def test_comments_are_written_answered_resolved_and_opened_again(
     assert [type(each.act).__name__ for each in window.view.book.record] == [
         "Comment", "Comment", "Resolution", "Resolution",
     ]  # fmt: skip
+
+
+def test_comments_on_a_deleted_section_are_not_counted(window: MainWindow, panel: ReviewPanel) -> None:
+    window.view.book.add(ALEX, Comment("grow", "Why?"))
+    assert panel.summary.text().endswith("1 open comment")
+    window.view.session.apply("Delete", lambda brochure: delete_section(brochure, "grow"))
+    window.view.review_job.look()
+    assert panel.summary.text() == "0 of 4 parts approved"
 
 
 def test_what_is_being_written_is_kept_while_other_parts_are_looked_at(
