@@ -75,8 +75,10 @@ def authors_of(text: str) -> tuple[list[str], int, bool]:
 
 def _name_at(text: str, at: int, *, first: bool, whole: bool) -> re.Match[str] | None:
     patterns = [_ALONE, _WITH_COMMA, _VANCOUVER, _DIRECT]
-    if whole:
-        patterns.append(_WHOLE if first else _WHOLE_DIRECT)
+    if whole and first:
+        patterns.append(_WHOLE)
+    elif whole:  # "and Ben H. Okafor", which also looks like "Okafor BH"
+        patterns.insert(0, _WHOLE_DIRECT)
     return next((match for each in patterns if (match := each.match(text, at))), None)
 
 

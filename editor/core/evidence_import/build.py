@@ -65,7 +65,7 @@ def built(record: Record) -> Found | str:
     if any(map(str.strip, record.dois)) and not fields["doi"]:
         notes.append(f"“{_short(record.dois)}” is not a DOI and was left out.")
     findable = record.year and (fields["authors"] or (fields["journal"] and fields["locator"]))
-    if not fields["title"] and not fields["doi"] and not findable:
+    if not (fields["title"] or fields["doi"] or fields["url"] or findable):
         return "it has neither a title nor a DOI" + (f" ({notes[0]})" if notes else "")
     year = year_of(record.year)
     if record.year.strip() and year is None:

@@ -90,7 +90,8 @@ _NUMBER = (
 _WHO = r"(?:patients|participants|people|persons|subjects|volunteers|individuals|adults|men|women)"
 _PEOPLE = re.compile(rf"\b{_NUMBER} (?:[A-Za-z-]+ ){{0,4}}?{_WHO}\b", re.IGNORECASE)
 _TOOK_PART = re.compile(
-    r"^[^.;\d]{0,60}\b(?:enrolled|included|recruited|randomi[sz]ed|randomly|participated|completed|took part|treated)\b",
+    r"^[^.;\d]{0,60}"
+    r"\b(?:enrolled|included|recruited|randomi[sz]ed|randomly|participated|completed|took part|treated)\b",
     re.IGNORECASE,
 )
 _EQUALS = re.compile(r"\b([nN])\s*=\s*(\d{1,3}(?:,\d{3})+|\d{1,6})\b")
