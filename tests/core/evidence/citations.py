@@ -53,8 +53,7 @@ VANCOUVER: tuple[Case, ...] = (
         "Lindqvist A, Okafor BC, van der Berg JH. Scalp cooling and hair counts: a randomized, double-blind trial. "
         "J Made Up Dermatol. 2019 Aug;9(8):839-849. doi: 10.9999/jmud.19-0410. Epub 2019 May 17. PMID: 31234567; "
         "PMCID: PMC7381808.",
-        "Lindqvist A, Okafor BC, van der Berg JH", "Scalp cooling and hair counts: a randomized, "
-        "double-blind trial",
+        "Lindqvist A, Okafor BC, van der Berg JH", "Scalp cooling and hair counts: a randomized, double-blind trial",
         "J Made Up Dermatol", 2019, "9(8):839-849", doi="10.9999/jmud.19-0410", study="randomised trial",
     ),
     _case(
@@ -70,13 +69,11 @@ VANCOUVER: tuple[Case, ...] = (
     _case(
         "Example Medicines Agency. Risk of low mood with hair loss tablets [Internet]. London: Example Medicines "
         "Agency; 2022 [cited 2023 May 5]. Available from: https://medicines.example.org/safety/tablets",
-        "Example Medicines Agency", "Risk of low mood with hair loss tablets", "London: Example "
-        "Medicines Agency",
+        "Example Medicines Agency", "Risk of low mood with hair loss tablets", "London: Example Medicines Agency",
         2022, "", url="https://medicines.example.org/safety/tablets",
     ),
     _case(
-        "Zhang X, Li Y, Wang Z. Microneedling in mice. Int J Pretend Biol. 2016 Jan 15;7:120-1. "
-        "doi:10.9999/ijpb.7.120",
+        "Zhang X, Li Y, Wang Z. Microneedling in mice. Int J Pretend Biol. 2016 Jan 15;7:120-1. doi:10.9999/ijpb.7.120",
         "Zhang X, Li Y, Wang Z", "Microneedling in mice", "Int J Pretend Biol", 2016, "7:120-1",
         doi="10.9999/ijpb.7.120", study="animal study",
     ),
@@ -102,15 +99,13 @@ AMA: tuple[Case, ...] = (
     _case(
         "Lindqvist A, Okafor BC, Berg JH. Scalp cooling and hair counts. J Made Up Dermatol. 2019;9(8):839-849. "
         "doi:10.9999/jmud.19-0410",
-        "Lindqvist A, Okafor BC, Berg JH", "Scalp cooling and hair counts", "J Made Up Dermatol", 2019, "
-        ""9(8):839-849",
+        "Lindqvist A, Okafor BC, Berg JH", "Scalp cooling and hair counts", "J Made Up Dermatol", 2019, "9(8):839-849",
         doi="10.9999/jmud.19-0410",
     ),
     _case(
         "Nguyen T, Abebe S. Oral minoxidil in women: a retrospective cohort study. J Imag Acad Dermatol. "
         "Published online March 3, 2023. doi:10.9999/j.jiad.2023.01.002",
-        "Nguyen T, Abebe S", "Oral minoxidil in women: a retrospective cohort study", "J Imag Acad "
-        "Dermatol", 2023, "",
+        "Nguyen T, Abebe S", "Oral minoxidil in women: a retrospective cohort study", "J Imag Acad Dermatol", 2023, "",
         doi="10.9999/j.jiad.2023.01.002", study="observational study",
     ),
     _case(
@@ -118,8 +113,7 @@ AMA: tuple[Case, ...] = (
         "World Example Organization", "Hair and health", "", None, "", url="https://www.example.org/hair",
     ),
     _case(
-        "Brown EF, Green GH. Letter: what trials leave out. JAMA Imag. 2020;156(2):220. "
-        "doi:10.9999/jamaimag.2019.4099",
+        "Brown EF, Green GH. Letter: what trials leave out. JAMA Imag. 2020;156(2):220. doi:10.9999/jamaimag.2019.4099",
         "Brown EF, Green GH", "Letter: what trials leave out", "JAMA Imag", 2020, "156(2):220",
         doi="10.9999/jamaimag.2019.4099", study="expert opinion",
     ),
@@ -150,8 +144,7 @@ APA: tuple[Case, ...] = (
     _case(
         "van den Berg, J., & de Vries, K. L. (2015a). Low-level laser: A meta-analysis of randomised trials. "
         "Lasers in Fiction, 47(1), Article 12. https://doi.org/10.9999/lif.12",
-        "van den Berg J, de Vries KL", "Low-level laser: A meta-analysis of randomised trials", "Lasers "
-        "in Fiction",
+        "van den Berg J, de Vries KL", "Low-level laser: A meta-analysis of randomised trials", "Lasers in Fiction",
         2015, "47(1):12", doi="10.9999/lif.12", study="meta-analysis of randomised trials",
     ),
     _case(
@@ -182,24 +175,20 @@ HARVARD: tuple[Case, ...] = (
     _case(
         "Rossi, M., Bianchi, L., 2018. Stem cell lotion in alopecia. J. Eur. Acad. Examples 32 (11), 2001–2008. "
         "https://doi.org/10.9999/jeae.15100.",
-        "Rossi M, Bianchi L", "Stem cell lotion in alopecia", "J. Eur. Acad. Examples", 2018, "
-        ""32(11):2001-2008",
+        "Rossi M, Bianchi L", "Stem cell lotion in alopecia", "J. Eur. Acad. Examples", 2018, "32(11):2001-2008",
         doi="10.9999/jeae.15100",
     ),
     _case(
         "Example Health Service (2024) Hair loss treatment. Available at: https://www.health.example.uk/hair "
         "(Accessed: 12 January 2025).",
-        "Example Health Service", "Hair loss treatment", "", 2024, "", "
-        "url="https://www.health.example.uk/hair",
+        "Example Health Service", "Hair loss treatment", "", 2024, "", url="https://www.health.example.uk/hair",
     ),
 )  # fmt: skip
 
 OTHERS: tuple[Case, ...] = (
     _case(
-        "Lindqvist, A., Okafor, B. C. & Berg, J. H. Scalp cooling and hair counts. Nat. Examples 9, "
-        "839–849 (2019).",
-        "Lindqvist A, Okafor BC, Berg JH", "Scalp cooling and hair counts", "Nat. Examples", 2019, "
-        ""9:839-849",
+        "Lindqvist, A., Okafor, B. C. & Berg, J. H. Scalp cooling and hair counts. Nat. Examples 9, 839–849 (2019).",
+        "Lindqvist A, Okafor BC, Berg JH", "Scalp cooling and hair counts", "Nat. Examples", 2019, "9:839-849",
     ),
     _case(
         "Kowalska, Z.; Nowak, P. Regenerative Medicine in Hair Loss: A Review. Cells Ex. 2023, 12, 951. "
@@ -210,8 +199,7 @@ OTHERS: tuple[Case, ...] = (
     _case(
         "A. Lindqvist and B. C. Okafor, “Scalp cooling and hair counts,” J. Made-Up Dermatol., vol. 9, no. 8, "
         "pp. 839–849, Aug. 2019, doi: 10.9999/jmud.19-0410.",
-        "Lindqvist A, Okafor BC", "Scalp cooling and hair counts", "J. Made-Up Dermatol", 2019, "
-        ""9(8):839-849",
+        "Lindqvist A, Okafor BC", "Scalp cooling and hair counts", "J. Made-Up Dermatol", 2019, "9(8):839-849",
         doi="10.9999/jmud.19-0410",
     ),
     _case(
@@ -227,16 +215,14 @@ OTHERS: tuple[Case, ...] = (
         doi="10.9999/jmud.19-0410",
     ),
     _case(
-        "Lindqvist, Anna. \"Scalp Cooling.\" Journal of Made-Up Dermatology, vol. 9, no. 8, 2019, pp. "
-        "839-49.",
+        "Lindqvist, Anna. \"Scalp Cooling.\" Journal of Made-Up Dermatology, vol. 9, no. 8, 2019, pp. 839-49.",
         "Lindqvist A", "Scalp Cooling", "Journal of Made-Up Dermatology", 2019, "9(8):839-49",
     ),
     _case("doi:10.9999/jmud.19-0410", "", "", "", None, "", doi="10.9999/jmud.19-0410"),
     _case("10.9999/jmud(2019)19:0410", "", "", "", None, "", doi="10.9999/jmud(2019)19:0410"),
     _case(
         "Guideline Group Example. Consensus on hair loss. Example J 2020:33(2):11-20",
-        "Guideline Group Example", "Consensus on hair loss", "Example J", 2020, "33(2):11-20", "
-        "study="guideline",
+        "Guideline Group Example", "Consensus on hair loss", "Example J", 2020, "33(2):11-20", study="guideline",
     ),
     _case(
         "RETRACTED: Doe J, Roe R. Miracle growth. J Regret. 2010;1:1-2.",
@@ -257,14 +243,12 @@ FRESH: tuple[Case, ...] = (
         "Skin Ex Res Technol", 2022, "28(4):551-559", doi="10.9999/sert.13120", study="single-arm trial",
     ),
     _case(
-        "3) Ivanova, T.N., Schäfer, U. (2011): Follicles after burns. In: Example Annals of Surgery 66: "
-        "401-410.",
+        "3) Ivanova, T.N., Schäfer, U. (2011): Follicles after burns. In: Example Annals of Surgery 66: 401-410.",
         "Ivanova TN, Schäfer U", "Follicles after burns", "Example Annals of Surgery", 2011, "66:401-410",
     ),
     _case(
         "Ibrahim ZA, El-Ashmawy AA, El-Tatawy RA. The effect of plasma. J Cosmet Examples 2017; 16: 44–50.",
-        "Ibrahim ZA, El-Ashmawy AA, El-Tatawy RA", "The effect of plasma", "J Cosmet Examples", 2017, "
-        ""16:44-50",
+        "Ibrahim ZA, El-Ashmawy AA, El-Tatawy RA", "The effect of plasma", "J Cosmet Examples", 2017, "16:44-50",
     ),
     _case(
         "Park, S.-H., & Choi, M. (in press). A future trial. Journal of Later.",
@@ -277,15 +261,12 @@ FRESH: tuple[Case, ...] = (
     _case(
         "Cheng LJ. Vitamin D and hair: what 1,200 women told us in a survey. Nutr Ex [Internet]. 2015 Nov 3 [cited "
         "2016 Jan 2];7(11):9001–10. Available from: http://www.example.com/9001",
-        "Cheng LJ", "Vitamin D and hair: what 1,200 women told us in a survey", "Nutr Ex", 2015, "
-        ""7(11):9001-10",
+        "Cheng LJ", "Vitamin D and hair: what 1,200 women told us in a survey", "Nutr Ex", 2015, "7(11):9001-10",
         url="http://www.example.com/9001", study="observational study", people=1200,
     ),
     _case(
-        "Walker, Mary. \"A Short History of Wigs.\" Fashion Examples, 12 Mar. 2018, "
-        "www.fashion.example.com/wigs.",
-        "Walker M", "A Short History of Wigs", "Fashion Examples", 2018, "", "
-        "url="https://www.fashion.example.com/wigs",
+        "Walker, Mary. \"A Short History of Wigs.\" Fashion Examples, 12 Mar. 2018, www.fashion.example.com/wigs.",
+        "Walker M", "A Short History of Wigs", "Fashion Examples", 2018, "", url="https://www.fashion.example.com/wigs",
     ),
     _case(
         "Tosti A., Piraccini B.M. Nails and hair together. Dermatol. Ex. 1999;199:282–284. doi: 10.9999/000018269. "
@@ -294,8 +275,7 @@ FRESH: tuple[Case, ...] = (
         doi="10.9999/000018269",
     ),
     _case(
-        "Nilsson, E., Berg, P., & Example Hair Group. (2012). Shedding in 31 adults. Acta Exemplaria, 5, "
-        "e100.",
+        "Nilsson, E., Berg, P., & Example Hair Group. (2012). Shedding in 31 adults. Acta Exemplaria, 5, e100.",
         "Nilsson E, Berg P, Example Hair Group", "Shedding in 31 adults", "Acta Exemplaria", 2012, "5:e100", people=31,
     ),
     _case(
@@ -312,10 +292,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Fischer TW, Hipler UC, Elsner P",
         "Effect of caffeine on hair follicles in vitro",
         "Int J Ex Dermatol",
-        2007,
-        "46(1):27-35",
-        doi="10.9999/j.1365.2007.03119.x",
-        study="laboratory study",
+        2007, "46(1):27-35", doi="10.9999/j.1365.2007.03119.x", study="laboratory study",
     ),
     _case(
         "Gupta, A. K., Mays, R. R., Dotzert, M. S., Versteeg, S. G., Shear, N. H., & Piguet, V. (2018). "
@@ -324,9 +301,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Gupta AK, Mays RR, Dotzert MS, Versteeg SG, Shear NH, Piguet V",
         "Efficacy of non-surgical treatments: A systematic review and network meta-analysis",
         "Journal of the Example Academy",
-        2018,
-        "32(12):2112-2125",
-        study="review",
+        2018, "32(12):2112-2125", study="review",
     ),
     _case(
         "Mysore V, Chandrashekar BS, Yepuri V. Alopecia areata—successful outcome. J Ex Cutan Surg. "
@@ -334,8 +309,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Mysore V, Chandrashekar BS, Yepuri V",
         "Alopecia areata—successful outcome",
         "J Ex Cutan Surg",
-        2014,
-        "7:165-7",
+        2014, "7:165-7",
     ),
     _case(
         "4. Rinaldi F., Marzani B., Pinto D., Sorbellini E. Randomized trial on a PRP-like cosmetic. J. "
@@ -343,10 +317,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Rinaldi F, Marzani B, Pinto D, Sorbellini E",
         "Randomized trial on a PRP-like cosmetic",
         "J. Examp. Treat",
-        2019,
-        "30:588-593",
-        doi="10.9999/09546634.2018.1544405",
-        study="randomised trial",
+        2019, "30:588-593", doi="10.9999/09546634.2018.1544405", study="randomised trial",
     ),
     _case(
         "Hausauer, Amelia K., and Derek H. Jones. “Evaluating the Efficacy of Different Regimens.” "
@@ -354,9 +325,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Hausauer AK, Jones DH",
         "Evaluating the Efficacy of Different Regimens",
         "Dermatologic Examples",
-        2018,
-        "44(9):1191-1200",
-        doi="10.9999/DSS.0001",
+        2018, "44(9):1191-1200", doi="10.9999/DSS.0001",
     ),
     _case(
         "Department of Example Health. Hair clinics: advice to the public. Canberra: Commonwealth of "
@@ -364,8 +333,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Department of Example Health",
         "Hair clinics: advice to the public",
         "Canberra: Commonwealth of Example",
-        2020,
-        "",
+        2020, "",
     ),
     _case(
         "Lee, S.H., Zheng, Z., Kang, J.S. et al. Therapeutic efficacy of laser. Lasers Ex Sci 30, 1–8 "
@@ -373,17 +341,15 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Lee SH, Zheng Z, Kang JS, et al",
         "Therapeutic efficacy of laser",
         "Lasers Ex Sci",
-        2015,
-        "30:1-8",
-        doi="10.9999/s10103-015-0001-2",
+        2015, "30:1-8", doi="10.9999/s10103-015-0001-2",
     ),
     _case(
-        'B. Jimenez and C. D’Angelo, "Hair cloning," in Proc. Int. Conf. Examples, Madrid, 2014, pp. 11-15.',
+        "B. Jimenez and C. D’Angelo, \"Hair cloning,\" in Proc. Int. Conf. Examples, Madrid, 2014, pp. "
+        "11-15.",
         "Jimenez B, D’Angelo C",
         "Hair cloning",
         "Proc. Int. Conf. Examples, Madrid",
-        2014,
-        "11-15",
+        2014, "11-15",
     ),
     _case(
         "Yu AJ, Luo YJ, Xu XG, et al. A pilot split-scalp study of combined treatment in 40 patients. "
@@ -391,10 +357,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Yu AJ, Luo YJ, Xu XG, et al",
         "A pilot split-scalp study of combined treatment in 40 patients",
         "Clin Exp Ex",
-        2018,
-        "43(7):775-781",
-        doi="10.9999/ced.13551",
-        people=40,
+        2018, "43(7):775-781", doi="10.9999/ced.13551", people=40,
     ),
     _case(
         "Österberg Å, Łoś-Rycharska E, Nguyễn VT. Hair in winter. Acta Ex Venereol. 2021 Jun "
@@ -402,8 +365,7 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Österberg Å, Łoś-Rycharska E, Nguyễn VT",
         "Hair in winter",
         "Acta Ex Venereol",
-        2021,
-        "101(6):adv00480",
+        2021, "101(6):adv00480",
     ),
     _case(
         "Singh, R (2019) Hair today: a review of the evidence. Example Medical Journal, vol. 12, no. 4, "
@@ -411,19 +373,15 @@ FRESH_AGAIN: tuple[Case, ...] = (
         "Singh R",
         "Hair today: a review of the evidence",
         "Example Medical Journal",
-        2019,
-        "12(4):200-210",
-        study="review",
+        2019, "12(4):200-210", study="review",
     ),
     _case(
         "https://pubmed.ncbi.nlm.nih.gov/31234567/",
         "",
         "",
         "",
-        None,
-        "",
-        url="https://pubmed.ncbi.nlm.nih.gov/31234567/",
+        None, "", url="https://pubmed.ncbi.nlm.nih.gov/31234567/",
     ),
-)
+)  # fmt: skip
 
 ALL = (*OWN, *VANCOUVER, *AMA, *APA, *HARVARD, *OTHERS, *FRESH, *FRESH_AGAIN)
