@@ -67,7 +67,7 @@ def add_arguments(check: argparse.ArgumentParser) -> None:
         "--rules",
         type=_jurisdictions,
         metavar="NAME,...",
-        help=f"rules to check by: {', '.join(Jurisdiction)}; those named {GENERAL} are always used",
+        help=f"where the text will be used: {', '.join(Jurisdiction)}; or {GENERAL} alone, whose rules always count",
     )
     check.add_argument("--profile", type=Path, metavar="ICC", help="the print shop's colour profile")
     check.add_argument("--json", action="store_true", help="print one JSON object")

@@ -78,6 +78,17 @@ def test_a_word_document_becomes_text() -> None:
     assert not text.skipped
 
 
+def test_footnotes_of_a_word_document_are_citations() -> None:
+    body = part("It regrows hair.").replace(
+        "</w:t></w:r>", '</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r>'
+    )
+    note = part(root="footnotes").replace("/>", "").removesuffix("</w:footnotes>")
+    note += '<w:footnote w:id="1"><w:p><w:r><w:t>Tak 2020</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    text = read_text(word_file(more={"word/document.xml": body, "word/footnotes.xml": note}), "a.docx").text
+    assert "It regrows hair.[^1]" in text
+    assert "Tak 2020" in text
+
+
 def test_headers_of_a_word_document_are_not_read_and_that_is_said() -> None:
     data = word_file("Text", more={"word/header1.xml": part("Risk-free", root="hdr")})
     assert read_text(data, "a.docx").skipped == ("Headers and footers of the Word document",)
