@@ -116,7 +116,7 @@ _NOT_SHOWN = (".id", ".key", "image.width", "image.height", "image.media_type")
 _TRUTH = {"True": "yes", "False": "no"}
 _ORDER = ("title", "lead", "text", "items", "image", "attribution")
 _FIELDS = {
-    "alt": "description for blind readers", "lead": "opening line", "asset": "picture", "doi": "DOI",
+    "alt": "alternative text", "lead": "opening line", "asset": "picture", "doi": "DOI",
     "url": "web address", "people": "number of people", "study": "kind of study", "decorative": "only decoration",
     "jurisdictions": "used in",
     "expires_on": "last day", "patient": "shows a patient", "public_url": "public address", "logo": "logo",
