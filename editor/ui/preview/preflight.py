@@ -44,7 +44,8 @@ def advice(gate: Gate, *, draft: bool) -> str:
     if gate.errors and gate.marked(draft):
         return "Errors do not stand in the way of a draft."
     if gate.errors:
-        return "Mend the errors, or mark every page as a draft, or export with a reason, which is kept."
+        what = "error" if len(gate.errors) == 1 else "errors"
+        return f"Mend the {what}, or mark every page as a draft, or export with a reason, which is kept."
     return "You can export all the same." if gate.findings else ""
 
 
