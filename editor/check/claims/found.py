@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from editor.check.claims.matching import Hit, Passage
 from editor.check.claims.rules import Exempt, Rule
+from editor.check.claims.suggest import suggestions
 from editor.check.findings import ClaimFinding, Level
 from editor.check.fixes import CITE
 
@@ -51,7 +52,7 @@ def found_in_text(
         passage.sentence.plain,
         rule.jurisdiction,
         rule.reviewed_on,
-        rule.suggest,
+        suggestions(rule.suggest, passage.sentence.plain[hit.start : hit.end]),
         fix=CITE if rule.exempt is not Exempt.NOTHING or rule.condition in MENDED_BY_CITING else "",
     )
 

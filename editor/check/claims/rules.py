@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from editor.check.claims.patterns import PatternError, expand, refuse_slow
+from editor.check.claims.suggest import refuse_unusable
 from editor.check.findings import Level
 from editor.core.brochure import Audience, Jurisdiction
 from editor.core.decode import DecodeError, Mistake, decode
@@ -74,7 +75,7 @@ class Rule:
     same sentence (`nearby`: nor in the ones before and after it). Where `stronger` is found too, the level is error.
     `at_least` is how many different words of the tokens one sentence must have.
     `yields_to` names rules that, where they find something in the same sentence, make this one superfluous.
-    `suggest` are wordings that may stand in place of the words found, the best first.
+    `suggest` are wordings that may stand in place of the words found, the best first: `suggestions` says how.
     `negatable`: "not", "no" and the like before the words take the claim away. `questions`: a question counts in full.
     """
 
@@ -160,6 +161,11 @@ def _filled(rule: Rule, words: dict[str, str], trusted: bool) -> tuple[Rule, lis
             except PatternError as error:
                 wrong.append((f"{name}[{index}]", f"{pattern[:60]!r} {error}"))
         changes[name] = tuple(patterns)
+    for index, suggestion in enumerate(() if trusted else rule.suggest):
+        try:
+            refuse_unusable(suggestion)
+        except PatternError as error:
+            wrong.append((f"suggest[{index}]", f"{suggestion[:60]!r} {error}"))
     return replace(rule, **changes), wrong
 
 
