@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog
 
+from editor.check.gate import Gate, gate
+from editor.files.document import local_time
 from editor.render.products import Product
 from editor.ui.frame.file_commands import file_name_for, say_error
 
 if TYPE_CHECKING:
+    from editor.ui.frame.document_view import DocumentView
     from editor.ui.frame.main_window import MainWindow
 
 
@@ -63,14 +66,24 @@ class DocumentTools(QObject):
 
     def print(self) -> None:
         """Print the sheets."""
+        from editor.ui.preview.preflight import BARRED
         from editor.ui.preview.print_dialog import PrintDialog
 
         view = self._window.view
         if view and self._has_form():
-            dialog = PrintDialog(view.session, view.preview_job, self._window)
+            stands = self._gate(view)
+            if stands.barring:
+                say_error(self._window, "Nothing can be printed", f"{BARRED} {stands.barring[0].message}")
+                return
+            dialog = PrintDialog(view.session, view.preview_job, self._window, draft=stands.draft_required)
             dialog.sheets_wanted.connect(lambda: self.export(Product.SHEETS))
             _show(dialog)
             dialog.prepare()
+
+    def _gate(self, view: DocumentView) -> Gate:
+        """Return what stands in the way of paper: a patient's consent that ended bars a print as it bars a file."""
+        findings = view.findings_job.check().findings
+        return gate(findings, view.session.brochure, view.book.record, local_time().date())
 
     def _has_form(self) -> bool:
         """Return whether the brochure can be laid out; if not, say what to do."""

@@ -6,16 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -38,8 +35,8 @@ from editor.ui.preview.format_choice import FormatChoice
 from editor.ui.preview.formats import Format
 from editor.ui.preview.preflight import Preflight
 from editor.ui.preview.press_panel import PressPanel
+from editor.ui.preview.scrolled_dialog import ScrolledDialog
 
-HIGHEST = 760  # px; screens of 800 px are in use, and a window has a frame
 OVERRIDE = (
     "What was found is listed in the dialog behind this. Say why it is exported all the same: the reason is kept in "
     "the document, with your name and what stood."
@@ -68,7 +65,7 @@ class Desk:
         return self.book.record if self.book is not None else ()
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ScrolledDialog):
     """Exports a brochure and enters that in its record.
 
     `checked` is what the last check found, `name` the stem of the proposed file name, `folder` where it goes, `press`
@@ -103,7 +100,6 @@ class ExportDialog(QDialog):
         self.preflight = Preflight()
         self.press = press or PressPanel()
         self.setWindowTitle("Export")
-        self.setMinimumWidth(720)
         self._build()
         self._connect()
         self.choose(Product.PDF)
@@ -138,34 +134,15 @@ class ExportDialog(QDialog):
     # Building
 
     def _build(self) -> None:
-        self.page = mark(QWidget(), "page")
-        self.page.setObjectName("page")
-        column = QVBoxLayout(self.page)
-        column.setContentsMargins(24, 20, 24, 12)
-        column.setSpacing(12)
-        column.addWidget(mark(QLabel("Export"), "heading"))
-        column.addWidget(self.choice)
-        column.addWidget(self.press)
-        column.addLayout(self._make_options())
-        column.addWidget(self.place)
-        column.addWidget(self.preflight)
-        column.addStretch(1)
-        self.scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self.scroll.setWidget(self.page)
-        self.foot = QWidget()
-        foot = QVBoxLayout(self.foot)
-        foot.setContentsMargins(24, 12, 24, 18)
-        foot.setSpacing(10)
-        foot.addWidget(self.outcome)
-        foot.addLayout(self._make_buttons())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.scroll, 1)
-        whole.addWidget(mark(QFrame(), "line"))
-        whole.addWidget(self.foot)
-        for part in (self.page, self.foot):
-            part.installEventFilter(self)
+        self.column.addWidget(mark(QLabel("Export"), "heading"))
+        self.column.addWidget(self.choice)
+        self.column.addWidget(self.press)
+        self.column.addLayout(self._make_options())
+        self.column.addWidget(self.place)
+        self.column.addWidget(self.preflight)
+        self.column.addStretch(1)
+        self.foot_column.addWidget(self.outcome)
+        self.foot_column.addLayout(self._make_buttons())
 
     def _make_options(self) -> QVBoxLayout:
         self.draft = QCheckBox("Mark every page as a draft")
@@ -330,29 +307,7 @@ class ExportDialog(QDialog):
         self._judge()
         self._show_state()
 
-    # The window itself
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Be as high as what is shown needs, within a small screen: words that wrap do not make a window higher."""
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(max(720, self.minimumWidth()), self._wanted_height(720))
-
-    def _fit(self) -> None:
-        self.resize(self.width(), self._wanted_height(self.width()))
-
-    def _wanted_height(self, width: int) -> int:
-        needed = _height(self.page, width) + _height(self.foot, width) + 1
-        screen = self.screen()
-        most = min(HIGHEST, screen.availableGeometry().height() - 40) if screen else HIGHEST
-        return min(needed, most)
+    # Leaving
 
     def _leave_for(self, section: str, place: str) -> None:
         self.reject()
@@ -367,11 +322,3 @@ class ExportDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reject()
         event.accept()
-
-
-def _height(widget: QWidget, width: int) -> int:
-    """Return the height that a widget's layout needs at a width."""
-    layout = widget.layout()
-    return (
-        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-    )

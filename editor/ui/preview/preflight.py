@@ -24,7 +24,7 @@ MOST = 60
 NAMED = 3
 """Rules named that could not be checked."""
 NOTHING = "Checked: no rule matched. This is not legal advice."
-BARRED = "Nothing can be exported, not even a draft, while a patient’s consent has ended or was withdrawn."
+BARRED = "Nothing can be exported or printed, not even a draft, while a patient’s consent has ended or was withdrawn."
 
 
 def summary(findings: Iterable[Finding]) -> str:

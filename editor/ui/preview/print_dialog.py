@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from editor.check.gate import DRAFT_REQUIRED
 from editor.core.paper import Form
 from editor.render.products import Produced, Product
 from editor.shell.preview_job import PreviewJob
@@ -25,15 +26,18 @@ NO_PRINTER = (
 
 
 class PrintDialog(QDialog):
-    """Prints the session's brochure.
+    """Prints the session's brochure, marked as a draft where the clinic's policy asks for that (`draft`).
 
     sheets_wanted(): the user wants the PDF of the sheets instead; the dialog closed.
     """
 
     sheets_wanted = Signal()
 
-    def __init__(self, session: Session, job: PreviewJob, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, job: PreviewJob, parent: QWidget | None = None, *, draft: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._draft = draft
         self._session, self._job = session, job
         self.form: Form = job.forms[session.brochure.form]
         self._pdf = b""
@@ -49,6 +53,8 @@ class PrintDialog(QDialog):
         self.sheets = _Sheets()
         self.hint = mark(QLabel(duplex_hint(self.form), wordWrap=True), "subheading")
         self.by_hand = mark(QLabel(by_hand_hint(self.form), wordWrap=True), "quiet")
+        self.draft_note = mark(QLabel(DRAFT_REQUIRED, wordWrap=True), "quiet")
+        self.draft_note.setVisible(self._draft)
         self.status = QLabel(wordWrap=True)
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
@@ -73,6 +79,7 @@ class PrintDialog(QDialog):
         column.addWidget(self.sheets, 1)
         column.addWidget(self.hint)
         column.addWidget(self.by_hand)
+        column.addWidget(self.draft_note)
         column.addWidget(self.status)
         column.addWidget(self.progress)
         column.addLayout(buttons)
@@ -84,7 +91,7 @@ class PrintDialog(QDialog):
         self.progress.setRange(0, 0)
         self.progress.show()
         self._say("Preparing the sheets…")
-        self._job.export(self._session.brochure, Product.SHEETS)
+        self._job.export(self._session.brochure, Product.SHEETS, draft=self._draft)
 
     def _receive(self, produced: Produced) -> None:
         if not self._waiting or produced.product is not Product.SHEETS:

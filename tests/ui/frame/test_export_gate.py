@@ -7,17 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from editor.core.brochure import Consent, Person, Role
-from editor.core.edits import change_section
+from editor.core.brochure import Consent, Person, Policy, Role
+from editor.core.edits import change_brochure, change_section
 from editor.core.record import Export
 from editor.render.products import Produced, Product
 from editor.shell.preview_job import PreviewJob
 from editor.ui.frame.main_window import MainWindow
 from editor.ui.frame.services import Services
 from editor.ui.preview.export_dialog import ExportDialog
+from editor.ui.preview.print_dialog import PrintDialog
 from editor.ui.review import who
 
 HTML = b"<!doctype html><html><head><title>x</title><style></style></head><body><main></main></body></html>"
@@ -79,6 +80,39 @@ def test_a_consent_that_ended_closes_the_gate_until_the_section_is_hidden(window
     session.apply("Hide", lambda value: change_section(value, "nature", hidden=True))
     window.view.findings_job.check()
     assert dialog.export_button.isEnabled()
+    dialog.close()
+
+
+def test_printing_is_barred_as_exporting_is(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()))
+    withdrawn = Consent(date(2020, 1, 1), revoked_on=date(2021, 1, 1))
+    session = window.view.session
+    session.apply(
+        "Consent", lambda value: change_section(value, "nature", role=Role.TESTIMONIAL, consent=withdrawn)
+    )
+    window.commands["print"].trigger()
+    assert "not even a draft" in said[0]
+    assert "Withdrawn on 1 January 2021".lower() in said[0].lower()
+    assert not any(
+        isinstance(each, PrintDialog) and each.isVisible() for each in QApplication.topLevelWidgets()
+    )
+
+
+def test_a_print_of_what_is_not_approved_is_marked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(window.view.preview_job, "export", lambda *_, draft=False, **__: asked.append(draft))
+    window.view.session.apply(
+        "Policy", lambda value: change_brochure(value, policy=Policy((), draft_until_approved=True))
+    )
+    window.commands["print"].trigger()
+    dialog = next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, PrintDialog) and each.isVisible()
+    )
+    assert asked == [True]
+    assert dialog.draft_note.isVisible()
     dialog.close()
 
 

@@ -26,9 +26,10 @@ from editor.render.products import Produced, Product
 from editor.shell.export_job import UNSEEN
 from editor.shell.findings_job import Checked
 from editor.shell.preview_job import PreviewJob
-from editor.ui.preview.export_dialog import HIGHEST, Desk, ExportDialog
+from editor.ui.preview.export_dialog import Desk, ExportDialog
 from editor.ui.preview.export_place import file_stem
 from editor.ui.preview.preflight import summary
+from editor.ui.preview.scrolled_dialog import HIGHEST
 from editor.ui.review import who
 from tests.verapdf import validate
 
@@ -263,7 +264,7 @@ def test_a_consent_that_ended_bars_the_export_and_the_draft(make: Make, job) -> 
     dialog = make(ENDED, ALT)
     for _ in range(2):
         assert not dialog.export_button.isEnabled()
-        assert "Nothing can be exported, not even a draft" in dialog.preflight.advice.text()
+        assert "not even a draft" in dialog.preflight.advice.text()
         dialog.start()
         dialog.draft.click()
     assert job.exports == []

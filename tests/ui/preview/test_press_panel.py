@@ -19,8 +19,9 @@ from editor.render.products import Product
 from editor.shell.findings_job import Checked
 from editor.shell.preview_job import PreviewJob
 from editor.shell.profile_job import ProfileJob
-from editor.ui.preview.export_dialog import HIGHEST, Desk, ExportDialog
+from editor.ui.preview.export_dialog import Desk, ExportDialog
 from editor.ui.preview.press_panel import FOUND, NONE, SRGB, PressPanel
+from editor.ui.preview.scrolled_dialog import HIGHEST
 from tests.presses import PROFILE
 
 NAME = "Artifex CMYK SWOP Profile"
