@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from editor.check.claims import ClaimChecker, Pack, Rule, check_text
 from editor.check.claims.checker import text_as_brochure
+from editor.check.claims.matching import scanner
 from editor.check.claims.patterns import refuse_slow
 from editor.check.claims.rules import Extends
 from editor.check.findings import Level
@@ -41,6 +43,32 @@ def test_examples_of_a_rule(rule: Rule) -> None:
     assert min(len(rule.match), len(rule.no_match)) >= 3
     assert [each for each in rule.match if not claimed(rule, each)] == []
     assert [each for each in rule.no_match if claimed(rule, each)] == []
+
+
+WITH_WORDS = [
+    pytest.param(rule, id=f"{pack.id}-{rule.id}")
+    for pack in PACKS
+    for rule in pack.rules
+    if rule.extends is Extends.STRUCTURE and rule.tokens and rule.id != "S01"
+]
+
+
+@pytest.mark.parametrize("rule", WITH_WORDS)
+def test_examples_of_the_words_that_a_structural_rule_looks_for(rule: Rule) -> None:
+    assert min(len(rule.match), len(rule.no_match)) >= 3
+    scan = scanner((rule,))
+    assert [each for each in rule.match if not scan([("text", each)]).hits] == []
+    assert [each for each in rule.no_match if scan([("text", each)]).hits] == []
+
+
+def test_every_rule_says_what_to_do_why_and_by_which_source() -> None:
+    for pack in PACKS:
+        for rule in pack.rules:
+            assert rule.message.endswith(".")
+            assert rule.why.endswith(".")
+            assert not rule.link or re.fullmatch(r"https://[\w./?=&-]+", rule.link)
+            if any(name in rule.source for name in ("CFR", "Directive 2001/83", "CAP Code", "Ahpra", "GMC")):
+                assert rule.link
 
 
 def test_every_rule_of_the_table_is_there() -> None:
