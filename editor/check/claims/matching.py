@@ -146,15 +146,18 @@ def _finder(matchers: tuple[_Matcher, ...]) -> Find:
     Each word asks which rules can begin with its first letters, and only those are tried there. Which these are is
     remembered, since the same words come again and again.
     """
-    fast = [(number, each) for number, each in enumerate(matchers) if each.beginnings is not None]
     slow = [(number, each) for number, each in enumerate(matchers) if each.beginnings is None]
+    beginning: dict[str, list[int]] = {}
+    for number, each in enumerate(matchers):
+        for letters in each.beginnings or ():
+            beginning.setdefault(letters, []).append(number)
     known: dict[str, tuple[tuple[int, re.Pattern[str]], ...]] = {}
 
     def candidates(letters: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-        prefixes = {letters[:length] for length in range(1, len(letters) + 1)}
-        result = tuple(
-            (number, each.tokens) for number, each in fast if prefixes & (each.beginnings or set())
-        )
+        numbers = {
+            number for length in range(1, len(letters) + 1) for number in beginning.get(letters[:length], ())
+        }
+        result = tuple((number, matchers[number].tokens) for number in sorted(numbers))
         if len(known) < MAX_BEGINNINGS_KNOWN:
             known[letters] = result
         return result

@@ -19,7 +19,9 @@ from editor.core.sentences import MAX_SENTENCE
 
 MAX_WAYS = 100_000
 MAX_PATTERN = 4_000
-BEGINNING = 5
+BEGINNING = 8
+"""Letters of a beginning: the more, the fewer patterns are tried in vain, and the more beginnings there are."""
+_MANY = 100_000
 _PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_]*|0-\d{1,2},?)>")
 _BEGINS_WORD = re.compile(r"(?:\(\?[:>]|\[)*(?:[a-z0-9]|\\[dw])")
 # Words between may not deny what follows: "minoxidil does not regrow hair".
@@ -105,8 +107,7 @@ def compiled_with_beginnings(
         return None, None
     # Reading the text takes longer than what is made of it, so it is read once.
     tree = parser.parse(whole)
-    beginnings, _ = _beginnings(tree)
-    return compiler.compile(tree), None if "" in beginnings else frozenset(beginnings)
+    return compiler.compile(tree), _beginnings_of_pattern(tree)
 
 
 def _without_hyphens(pattern: str) -> str:
@@ -189,39 +190,46 @@ def _first_letters(tree: Any) -> set[int] | None:
     return None
 
 
-def _beginnings(tree: Any) -> tuple[set[str], bool]:
-    """Return texts, up to BEGINNING long, one of which begins whatever a parsed pattern matches.
+def _beginnings_of_pattern(tree: Any) -> frozenset[str] | None:
+    """Return the beginnings of a parsed pattern, as long as they can be told; None if they cannot."""
+    for length in range(BEGINNING, 0, -1):
+        found, _ = _beginnings(tree, length)
+        if "" not in found:
+            return frozenset(found)
+    return None
+
+
+def _beginnings(tree: Any, length: int) -> tuple[set[str], bool]:
+    """Return texts, up to `length` long, one of which begins whatever a parsed pattern matches.
 
     And whether each that is shorter is all that the pattern can match there: else anything may follow it.
     """
     done: set[str] = set()
     growing = {""}
     for operation, argument in tree:
-        ways, closed = _beginnings_of(operation, argument)
-        if ways is None:
+        ways, closed = _beginnings_of(operation, argument, length)
+        if ways is None or len(growing) * len(ways) > _MANY:
             return done | growing, False
-        longer = {(one + other)[:BEGINNING] for one in growing for other in ways}
-        done |= {each for each in longer if len(each) == BEGINNING}
+        longer = {(one + other)[:length] for one in growing for other in ways}
+        done |= {each for each in longer if len(each) == length}
         if not closed:
             return done | longer, False
-        growing = {each for each in longer if len(each) < BEGINNING}
-        if len(growing) > 5_000:
-            return done | growing, False
+        growing = {each for each in longer if len(each) < length}
         if not growing:
             break
     return done | growing, True
 
 
-def _beginnings_of(operation: Any, argument: Any) -> tuple[set[str] | None, bool]:
+def _beginnings_of(operation: Any, argument: Any, length: int) -> tuple[set[str] | None, bool]:
     """Return the beginnings of one part, and whether they are whole: else anything may follow them."""
     if operation is opcodes.LITERAL:
         return {chr(argument)}, True
     if operation in (opcodes.AT, opcodes.ASSERT, opcodes.ASSERT_NOT):
         return {""}, True
     if operation in (opcodes.SUBPATTERN, opcodes.ATOMIC_GROUP):
-        return _beginnings(argument[3] if operation is opcodes.SUBPATTERN else argument)
+        return _beginnings(argument[3] if operation is opcodes.SUBPATTERN else argument, length)
     if operation is opcodes.BRANCH:
-        each = [_beginnings(branch) for branch in argument[1]]
+        each = [_beginnings(branch, length) for branch in argument[1]]
         return set().union(*(found for found, _ in each)), all(closed for _, closed in each)
     if operation is opcodes.IN and all(kind is opcodes.LITERAL for kind, _ in argument):
         return {chr(code) for _, code in argument}, True
@@ -229,6 +237,6 @@ def _beginnings_of(operation: Any, argument: Any) -> tuple[set[str] | None, bool
         return set("0123456789"), True
     if operation in (opcodes.MAX_REPEAT, opcodes.MIN_REPEAT, opcodes.POSSESSIVE_REPEAT):
         low, high, item = argument
-        found, closed = _beginnings(item)
+        found, closed = _beginnings(item, length)
         return found | ({""} if low == 0 else set()), closed and high == 1
     return None, False
