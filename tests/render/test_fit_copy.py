@@ -8,9 +8,10 @@ import pytest
 
 from editor.core.brochure import Brochure, Kind, Section, TypeFit, decode_brochure, encode_brochure
 from editor.core.decode import DecodeError
-from editor.core.edits import change_brochure
+from editor.core.edits import change_brochure, change_section
 from editor.files.resources import load_forms
-from editor.render.fit_copy import fit_copy, settings
+from editor.render.fit_copy import fit_copy
+from editor.render.fit_search import settings
 from editor.render.layout import Layout, Typesetter
 from editor.render.page import type_scale
 from editor.render.theme import Limits, Range
@@ -87,13 +88,51 @@ def test_text_a_little_too_long_is_made_to_fit_within_the_limits(typesetter: Typ
 
 def test_what_cannot_fit_is_named_and_left_alone(typesetter: Typesetter) -> None:
     brochure = prose(60)
-    result = fit_copy(typesetter, brochure, TRI)
+    long = change_section(brochure, "s2", text=brochure.section("s2").text * 2)
+    result = fit_copy(typesetter, long, TRI)
     assert not result.fits
-    assert result.brochure is brochure
+    assert result.brochure is long
     (overset,) = result.oversets
-    assert f"in Inside is {overset.lines} lines too long" in result.words
-    assert f"“{brochure.section(overset.section).title}”" in result.words
+    assert f"Inside is {overset.lines} lines too long; its longest section is “Part 2” (" in result.words
     assert "8.1 points" in result.words
+
+
+def test_a_section_alone_in_its_region_is_said_to_be_too_long(typesetter: Typesetter) -> None:
+    brochure = Brochure("B", sections=(replace(prose(90, 1).sections[0], region="back"),))
+    result = fit_copy(typesetter, brochure, TRI)
+    (overset,) = result.oversets
+    assert f"“Part 0” in Back is {overset.lines} lines too long." in result.words
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "most"),
+    [
+        ("hair-restoration", "tri-fold-a4", 6),
+        ("physiotherapy", "tri-fold-a4", 6),
+        ("hair-restoration", "gate-fold-a4", 8),
+        ("hair-restoration", "handout-letter", 4),
+    ],
+)
+def test_few_layouts_lead_to_the_loosest_setting(name: str, form: str, most: int) -> None:
+    sample = starter(name).in_form(FORMS[form])
+    typesetter = sample.typesetter()
+    before = typesetter.layout(sample.brochure, sample.form)
+    pages = sum(len(flow.pages) for flow in before.flows)
+    set_afresh = []
+    usual = typesetter._set
+    typesetter._set = lambda *values: set_afresh.append(values[0]) or usual(*values)  # type: ignore[method-assign]
+    try:
+        typesetter._flows.clear()
+        result = fit_copy(typesetter, sample.brochure, sample.form)
+    finally:
+        typesetter._set = usual  # type: ignore[method-assign]
+    assert result.fits
+    assert len(set_afresh) <= most
+    row = settings(typesetter.themes.theme("calm").limits)
+    looser = row[row.index(result.brochure.type_fit) + 1]
+    layout = typesetter.layout(change_brochure(result.brochure, type_fit=looser), sample.form)
+    more = sum(len(flow.pages) for flow in layout.flows) > pages
+    assert layout.oversets or more, "there was room for larger text"
 
 
 def test_a_word_wider_than_its_panel_is_said_to_be_that(typesetter: Typesetter) -> None:
