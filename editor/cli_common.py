@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from editor.check.findings import Finding
 from editor.core.brochure import Brochure
-from editor.core.edits import change_brochure
+from editor.core.edits import change_form
 from editor.core.paper import Form
 from editor.files.errors import FileError
 
@@ -45,7 +45,7 @@ def in_form(brochure: Brochure, form_id: str | None) -> tuple[Brochure, Form]:
     from editor.files.settings import forms_folder
 
     forms = load_forms(forms_folder(), lambda error: say(str(error)))
-    brochure = change_brochure(brochure, form=form_id) if form_id else brochure
+    brochure = change_form(brochure, form_id) if form_id else brochure
     if brochure.form not in forms:
         raise FileError(
             f"There is no print form “{brochure.form}”. Choose one of {', '.join(forms)} with --form."

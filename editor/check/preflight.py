@@ -9,13 +9,11 @@ from typing import TypeVar
 
 from editor.check.findings import Finding, Level
 from editor.core.brochure import Brochure
-from editor.core.facts import SAFE, LayoutFacts, PlacedPicture, Spot, Substituted
+from editor.core.facts import LEAST_RESOLUTION, SAFE, LayoutFacts, PlacedPicture, Spot, Substituted
 from editor.core.paper import Form
 
 PREFLIGHT_RULES = ("image-resolution", "glyph-missing", "hairline", "text-small", "text-unsafe")
 """What only a layout can tell; listed as skipped where there is none."""
-LEAST_RESOLUTION = 200
-"""Dots an inch below which a picture looks soft in print."""
 LEAST_LINE = 0.25
 """Points below which a line may break up or vanish on the press."""
 LEAST_TEXT = 6.0

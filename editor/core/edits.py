@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from editor.core.brochure import Brochure, Item, Kind, Reference, Section, new_id
+from editor.core.brochure import Brochure, Item, Kind, Reference, Section, TypeFit, new_id
 from editor.core.citations import rename_citation
 
 T = TypeVar("T", Brochure, Section, Item, Reference)
@@ -18,6 +18,13 @@ T = TypeVar("T", Brochure, Section, Item, Reference)
 def change_brochure(brochure: Brochure, **fields: Any) -> Brochure:
     """Set fields of the brochure itself (title, language, form, theme, ...)."""
     return _with(brochure, **fields)
+
+
+def change_form(brochure: Brochure, form_id: str) -> Brochure:
+    """Choose another print form. What "Fit copy" chose was for the form before, so the type is as usual again."""
+    if form_id == brochure.form:
+        return brochure
+    return change_brochure(brochure, form=form_id, type_fit=TypeFit())
 
 
 def change_brand(brochure: Brochure, **fields: Any) -> Brochure:

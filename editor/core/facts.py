@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 SAFE = 3.0
 """How far text must stay from a panel's edges (mm): cutting and folding are that exact."""
+LEAST_RESOLUTION = 200
+"""Dots an inch below which a picture looks soft in print."""
 
 
 @dataclass(frozen=True, slots=True)

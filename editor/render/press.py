@@ -17,6 +17,7 @@ import pikepdf
 from PIL import Image as Picture
 
 from editor.core.brochure import Brochure, Image
+from editor.core.facts import LEAST_RESOLUTION
 from editor.core.markdown import to_plain
 from editor.core.paper import SheetSide
 from editor.render import page as page_module
@@ -26,7 +27,7 @@ from editor.render.layout import MM, Layout, Typesetter
 from editor.render.pdf import sheet_list
 from editor.render.press_colour import Inker, inker
 from editor.render.press_content import pictures, separate
-from editor.render.press_images import COARSEST, prepare_pictures, soft_pictures
+from editor.render.press_images import prepare_pictures, soft_pictures
 from editor.render.press_intent import declare
 from editor.render.press_marks import sheet_of
 from editor.render.press_options import PressOptions
@@ -69,8 +70,8 @@ def press_pdf(typesetter: Typesetter, layout: Layout, options: PressOptions) -> 
         # No object streams: raster image processors of print shops can be old.
         pdf.save(out, compress_streams=True, force_version=PDF_VERSION)
     notes = [
-        f"The picture {_where(layout.brochure, pictured[name])} prints at {dots} dpi; below {COARSEST} it looks soft. "
-        "Use a larger one, or print it smaller."
+        f"The picture {_where(layout.brochure, pictured[name])} prints at {dots} dpi; below {LEAST_RESOLUTION} it "
+        "looks soft. Use a larger one, or print it smaller."
         for name, dots in soft_pictures(printed)
         if name in pictured
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pikepdf
 from PIL import Image as Picture
 
+from editor.core.facts import LEAST_RESOLUTION
 from editor.render.icc import srgb_profile
 from editor.render.press_colour import apply, transform
 from editor.render.press_content import Printed
@@ -18,8 +19,6 @@ from editor.render.press_options import Images
 
 FINEST = 450
 """Dots an inch above which a picture is made smaller: no press shows more."""
-COARSEST = 200
-"""Dots an inch below which a picture looks soft in print."""
 _QUALITY = 94
 
 
@@ -67,7 +66,7 @@ def prepare_pictures(
 def soft_pictures(printed: Iterable[Printed]) -> Iterator[tuple[str, int]]:
     """Yield (name in the file, dots an inch) of the pictures that are too coarse where they are printed."""
     for each in printed:
-        if each.resolution < COARSEST:
+        if each.resolution < LEAST_RESOLUTION:
             yield each.name, round(each.resolution)
 
 

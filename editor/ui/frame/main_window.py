@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
 
-from editor.core.edits import change_brochure
+from editor.core.edits import change_brochure, change_form
 from editor.files.document import Document, Outcome, PublishResult
 from editor.files.errors import FileError
 from editor.files.settings import Settings
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _choose_form(self, form: str) -> None:
         if self.view:
-            self.view.session.apply("Change print form", lambda value: change_brochure(value, form=form))
+            self.view.session.apply("Change print form", lambda value: change_form(value, form))
 
     def _show_themes(self) -> None:
         if self.view:

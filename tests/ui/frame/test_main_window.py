@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from editor.core.brochure import TypeFit
 from editor.core.edits import change_brochure, change_section
 from editor.files.document import Document
 from editor.files.errors import FileError
@@ -128,6 +129,19 @@ def test_the_form_and_the_appearance_are_chosen_in_menus(window: MainWindow, ser
     _choices(window.menus.look)["Dark"].trigger()
     assert services.look.tokens.name == "dark"
     assert services.preferences.value.appearance == "dark"
+
+
+def test_another_form_has_the_usual_type_and_one_undo_brings_both_back(window: MainWindow) -> None:
+    session = window.view.session
+    session.apply("Fit copy", lambda value: change_brochure(value, type_fit=TypeFit(1.04)))
+    fitted = session.brochure
+    choices = _choices(window.menus.form)
+    choices["Tri-fold, A4"].trigger()
+    assert session.brochure is fitted, "the form it has already changes nothing"
+    choices["Z-fold, A4"].trigger()
+    assert (session.brochure.form, session.brochure.type_fit) == ("z-fold-a4", TypeFit())
+    session.undo_stack.undo()
+    assert session.brochure is fitted
 
 
 def test_without_a_document_its_commands_are_off(window: MainWindow) -> None:
