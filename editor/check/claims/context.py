@@ -86,7 +86,8 @@ _NAMED = re.compile(
     r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|if (?:someone|anyone"
     r"|somebody)"
     r"|(?:some|other|many) (?:clinics|adverts|websites|providers|companies|sellers|people|products|sites)"
-    r"|(?:people|patients|you|we) (?:often|sometimes|may|might|will|are often) (?:ask|hear|see|read|wonder)"
+    r"|(?:people|patients|you|we) (?:often|sometimes|may|might|will|are often) (?:ask|wonder|(?:hear|see|read)"
+    r"(?= (?:that|of|about|claims?|adverts?|ads|words?|headlines|websites|clinics|offers|promises|phrases|stories)))"
     r"|avoid\w*"
     r"|questions? (?:about|to ask)|ask (?:us |your doctor |the clinic )?(?:if|what|how|whether)"
     r"|(?:are |is )?(?:being )?(?:testing|investigating|studying|asking|exploring|studied to see|asks?"
@@ -114,7 +115,7 @@ _SELLS = re.compile(
     r"|searching for|dreaming of|longing for)|(?:do you |don't you )?(?:want|wish|dream|long|need|fancy)\b"
     r"|why (?:not|wait|settle|suffer|take|use|lose|accept|live|put up|choose|pay|risk|spend|bother|let|struggle)"
     r"|what if"
-    r"|what could be|could (?:this|it|we) (?:be|have)|imagine|did you know"
+    r"|what could be|what (?:have|do) you(?: got| have)? to lose|could (?:this|it|we) (?:be|have)|imagine|did you know"
     r"|who (?:doesn't|does not|wouldn't|would not|says)|isn't it time|(?:would|wouldn't|could) you (?:like|love"
     r"|rather)|how (?:about|would you like)|ever (?:dreamed|wished|wanted)|when was the last time)\b"
 )
@@ -136,7 +137,7 @@ def affirms(plain: str) -> bool:
 
 _ANSWERED_NO = re.compile(
     r"(?:no|not|never|sorry|sadly|unfortunately|there (?:is|are) (?:no|not)|nobody|no one|none"
-    r"|we (?:cannot|do not|don't)|beware|be (?:careful|wary)|(?:this|that) is (?:not|false|wrong)|nothing)\b"
+    r"|we (?:cannot|do not|don't)|beware|be (?:careful|wary)|(?:this|that) is (?:not|false|wrong))\b"
 )
 
 
