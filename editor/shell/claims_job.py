@@ -59,6 +59,7 @@ class ClaimsJob(QObject):
         self._closed = threading.Event()
         self._made: queue.SimpleQueue[_Ready | Exception] = queue.SimpleQueue()
         self._now: _Ready | None = None
+        self._broken = False
         self._made_one.connect(self._take)
 
     @property
@@ -66,9 +67,15 @@ class ClaimsJob(QObject):
         """The packs in use, as "general 1"."""
         return self._now.names if self._now else ()
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether the rules could not be made ready, which was reported as a failure of the program."""
+        return self._broken
+
     def prepare(self, brochure: Brochure, record: Record = ()) -> None:
         """Make the rules ready for a brochure, unless they are or are being made so; ready() tells."""
-        if self._thread is None and not self._closed.is_set() and not self._fits(brochure):
+        idle = self._thread is None and not self._closed.is_set() and not self._broken
+        if idle and not self._fits(brochure):
             known = self._now.packs if self._now else ()
             self._thread = threading.Thread(target=self._work, args=(brochure, _lowered(record), known))
             self._thread.start()
@@ -109,6 +116,8 @@ class ClaimsJob(QObject):
         made = self._made.get()
         self._thread = None
         if isinstance(made, Exception):
+            self._broken = True  # once is enough: the next key must not fail again
+            self.ready.emit()
             raise made
         before, self._now = self._now, made
         if made.refused and before is None:

@@ -24,6 +24,7 @@ from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
 
 PAGES_FIRST = 100  # ms from the first pages to the rules
+BROKEN = "Claims and duties: the rules could not be read, see the log"
 NOT_YET = "Claims and duties: the rules are still being made ready"
 NO_RULES = "Claims and duties: there are no rules here"
 OLD_PAGES = "Where disclosures are printed: the pages have changed since they were measured"
@@ -190,6 +191,8 @@ class FindingsJob(QObject):
         if self._claims is None:
             return Verdict(tuple(others), skipped=(NO_RULES,)), True
         report = self._claims.check(brochure, record, self._layout())
+        if report is None and self._claims.is_broken:
+            return Verdict(tuple(others), skipped=(BROKEN,)), True
         if report is None:
             if not self._rules.isActive():  # the brochure is for another country now
                 self._prepare()

@@ -19,7 +19,7 @@ from editor.files.resources import load_forms
 from editor.render.preview import Preview
 from editor.shell import claims_job
 from editor.shell.claims_job import ClaimsJob
-from editor.shell.findings_job import NOT_YET, OLD_PAGES, Checked, FindingsJob, Pauses
+from editor.shell.findings_job import BROKEN, NOT_YET, OLD_PAGES, Checked, FindingsJob, Pauses
 from editor.shell.session import Session
 from tests.core.test_record import NOW
 
@@ -107,6 +107,20 @@ def test_closing_does_not_wait_for_the_rules(
 
 
 # In the findings job
+
+
+def test_a_failure_is_reported_once_and_nothing_passes(
+    qtbot: QtBot, findings: FindingsJob, job: ClaimsJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("editor.check.claims.packs_for", fail)
+    with pytest.raises(ZeroDivisionError):
+        findings.check_all()
+    checked = findings.check_all()
+    assert checked.complete
+    assert checked.verdict.skipped == (BROKEN,)
 
 
 @pytest.fixture

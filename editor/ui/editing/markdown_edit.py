@@ -249,21 +249,25 @@ class MarkdownEdit(GrowingEdit):
         else:
             self.change(writing.insert(*self.selection(), text))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+    def menu_at(self, point: QPoint, *, by_key: bool = False) -> QMenu:
+        """Return the menu at a point of this widget, or at the caret: for what was found there, then for the text."""
         self.about_findings.emit()
-        place = self.selection()[2] if by_key else self._place_at(self.viewport().mapFrom(self, event.pos()))
-        standard, menu = self.createStandardContextMenu(event.pos()), QMenu(self)
-        findings = self.findings_at(place)
+        place = self.selection()[2] if by_key else self._place_at(self.viewport().mapFrom(self, point))
+        menu, findings = QMenu(self), self.findings_at(place)
         if findings:
             self.menu_opening.emit(menu, findings)
             menu.addSeparator()
+        standard = self.createStandardContextMenu(point)
+        standard.setParent(menu, standard.windowFlags())  # its entries live as long as ours
         for action in standard.actions():
             if action.objectName() not in ("edit-undo", "edit-redo"):
                 menu.addAction(action)
         plain = menu.addAction("Paste as plain text", self.paste_plain)
         plain.setShortcut(QKeySequence("Ctrl+Shift+V"))
         plain.setEnabled(self.canPaste())
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu_at(event.pos(), by_key=event.reason() is QContextMenuEvent.Reason.Keyboard)
         menu.exec(event.globalPos())
         menu.deleteLater()
-        standard.deleteLater()

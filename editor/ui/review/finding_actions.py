@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget, QWidgetAction
 
 from editor.check.findings import ClaimFinding, Finding
 from editor.check.fixes import CITE, add_disclosure, apply_fix, fix_words, role_to_add
@@ -22,12 +22,14 @@ from editor.shell.findings_job import FindingsJob
 from editor.shell.preferences import Preferences
 from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
-from editor.ui.frame.icons import icon
-from editor.ui.review.finding_words import LEVEL_NAMES
+from editor.ui.frame.icons import icon, pixmap
+from editor.ui.frame.style import look_of, mark
+from editor.ui.review.finding_words import LEVEL_NAMES, level_colour
 from editor.ui.review.who import ask_reason, ask_who
 
 LEVEL_ICONS = {Level.ERROR: "circle-x", Level.WARNING: "triangle-alert", Level.INFORMATION: "info"}
 MOST_SUGGESTIONS = 5
+HEADING_WIDTH = 300  # px
 LONGEST = 64
 """Characters of a line in a menu."""
 REASONS = (
@@ -73,8 +75,7 @@ class FindingActions(QObject):
         for number, finding in enumerate(findings):
             if number:
                 menu.addSeparator()
-            said = menu.addAction(icon(LEVEL_ICONS[finding.level]), _short(finding.message))
-            said.setEnabled(False)
+            menu.addAction(_heading(menu, finding))
             self.fill_one(menu, finding)
 
     def fill_one(self, menu: QMenu, finding: Finding) -> None:
@@ -183,7 +184,8 @@ class FindingActions(QObject):
 
     def dismiss(self, finding: ClaimFinding) -> None:
         """Ask why a finding does not count, and keep that."""
-        words = f"{finding.message} It counts again when the sentence changes."
+        said = f"“{finding.sentence}”\n\n" if finding.sentence else ""
+        words = f"{said}{finding.message} It counts again when the sentence changes."
         reason = ask_reason("Dismiss this finding", words, self._window, REASONS, label="Dismiss")
         if reason is not None:
             self._decide(dismissal_of(finding, reason))
@@ -211,6 +213,25 @@ class FindingActions(QObject):
             self._book.add(person, act)
         except FileError as error:
             self.refused.emit(str(error))
+
+
+def _heading(menu: QMenu, finding: Finding) -> QAction:
+    """Return an entry that only says what was found, in words that wrap."""
+    heading = QWidget(menu)
+    row = QHBoxLayout(heading)
+    row.setContentsMargins(9, 6, 12, 4)
+    row.setSpacing(10)
+    symbol, label = QLabel(), QLabel(finding.message, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    colour = QColor(level_colour(finding.level, look_of(menu)))
+    symbol.setPixmap(pixmap(LEVEL_ICONS[finding.level], 16, colour, menu.devicePixelRatioF()))
+    label.setFixedWidth(HEADING_WIDTH)
+    row.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(mark(label, "quiet"))
+    said = QWidgetAction(menu)
+    said.setText(finding.message)
+    said.setDefaultWidget(heading)
+    said.setEnabled(False)
+    return said
 
 
 def _short(words: str) -> str:

@@ -50,6 +50,9 @@ def tooltip(findings: Sequence[Finding], tokens: Tokens, hint: str = HINT) -> st
         rows.append(_row(escape(finding.message), tokens.text))
         if isinstance(finding, ClaimFinding) and finding.why:
             rows.append(_row(f"<b>Why:</b> {escape(finding.why)}", tokens.text))
+        if isinstance(finding, ClaimFinding) and finding.suggestions:
+            instead = ", ".join(f"“{each}”" for each in finding.suggestions[:MOST])
+            rows.append(_row(f"<b>Instead:</b> {escape(instead)}", tokens.text))
         rule = f"Rule {finding.rule}" if isinstance(finding, ClaimFinding) else ""
         quiet = ". ".join(filter(None, (rule, source_words(finding))))
         if quiet:

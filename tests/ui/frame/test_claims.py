@@ -154,6 +154,20 @@ def test_the_key_opens_the_menu_at_the_words(view: DocumentView, text: MarkdownE
     assert view.session.brochure.section("grow").text == CLAIM
 
 
+def test_a_right_click_on_the_words_offers_what_can_be_done(view: DocumentView, text: MarkdownEdit) -> None:
+    opened: list[set[str]] = []
+    write(view, CLAIM)
+    for place in (CLAIM.index("cure") + 1, CLAIM.index("loss") + 1):
+        cursor = QTextCursor(text.document())
+        cursor.setPosition(place)
+        at = text.viewport().mapTo(text, text.cursorRect(cursor).center())
+        opened.append(set(entries(text.menu_at(at))))
+    on_words, beside = opened
+    assert {claim(view, "C01").message, "Dismiss…", "Paste as plain text"} < on_words
+    assert "Paste as plain text" in beside
+    assert "Dismiss…" not in beside
+
+
 def test_a_suggestion_is_applied_as_one_step(view: DocumentView, text: MarkdownEdit) -> None:
     write(view, "Guaranteed growth for you.")
     menu = QMenu()
