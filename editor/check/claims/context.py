@@ -111,7 +111,8 @@ def is_question(plain: str) -> bool:
 
 
 _SELLS = re.compile(
-    r"(?:so |and |but |now )?(?:(?:are you |feeling )?(?:ready (?:for|to)|tired of|sick of|fed up|looking for"
+    r"(?:so |and |but |now )?(?:(?:are you |aren't you |feeling )?(?:ready (?:for|to)|tired of|sick of|fed up"
+    r"|looking for"
     r"|searching for|dreaming of|longing for)|(?:do you |don't you )?(?:want|wish|dream|long|need|fancy)\b"
     r"|why (?:not|wait|settle|suffer|take|use|lose|accept|live|put up|choose|pay|risk|spend|bother|let|struggle)"
     r"|what if"
@@ -136,7 +137,7 @@ def affirms(plain: str) -> bool:
 
 
 _ANSWERED_NO = re.compile(
-    r"(?:no|not|never|sorry|sadly|unfortunately|there (?:is|are) (?:no|not)|nobody|no one|none"
+    r"(?:no|not|never|sorry|sadly|unfortunately|there (?:is|are) (?:no|not|none)|nobody|no one|none"
     r"|we (?:cannot|do not|don't)|beware|be (?:careful|wary)|(?:this|that) is (?:not|false|wrong))\b"
 )
 

@@ -73,3 +73,52 @@ def test_a_no_of_its_own_is_no_denial() -> None:
 def test_absolutely_safe_is_graver() -> None:
     assert level("It is safe.", "C06") is Level.WARNING
     assert level("It is absolutely safe.", "C06") is Level.ERROR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ready for permanent results?",
+        "Why not choose permanent results?",
+        "Aren't you longing for permanent results?",
+        "Do you want permanent results?",
+        "You will see permanent results.",
+    ],
+)
+def test_a_question_that_sells_is_a_claim(text: str) -> None:
+    assert level(text, "C03") is Level.ERROR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you want to know if it is permanent?",
+        "Do you want permanent results? There are none.",
+        "Are you looking for a permanent fix? Sadly, nobody has one.",
+        "Patients often ask about permanent results.",
+        "You will see that some adverts speak of permanent results.",
+    ],
+)
+def test_a_question_that_asks_or_is_denied_is_none(text: str) -> None:
+    assert level(text, "C03") in (None, Level.INFORMATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("Side effects? None.", "C04"), ("And the risks? Zero.", "C05"), ("Pain? None whatsoever.", "C07")],
+)
+def test_a_flat_no_is_a_promise(text: str, rule: str) -> None:
+    assert level(text, rule) in (Level.ERROR, Level.WARNING)
+    assert level(text.replace("None", "Some").replace("Zero", "Many"), rule) is None
+
+
+def test_a_list_of_diseases_is_read_with_its_heading() -> None:
+    assert level("We treat:\n\n- asthma\n- lupus\n- alopecia", "C24") is Level.ERROR
+    assert level("## Our cells help with\n\n- asthma\n- lupus\n- alopecia", "C24") is Level.ERROR
+    assert level("Tell us if you have:\n\n- asthma\n- lupus\n- alopecia", "C24") is None
+    assert level("We treat:\n\n- asthma\n- alopecia", "C24") is None
+
+
+def test_of_two_things_one_is_rather_done() -> None:
+    assert level("We would rather tell the truth than sell a permanent fix.", "C03") is None
+    assert level("“Permanent” is a word that we avoid.", "C03") in (None, Level.INFORMATION)
