@@ -219,8 +219,8 @@ def _heading(menu: QMenu, finding: Finding) -> QAction:
     """Return an entry that only says what was found, in words that wrap."""
     heading = QWidget(menu)
     row = QHBoxLayout(heading)
-    row.setContentsMargins(9, 6, 12, 4)
-    row.setSpacing(10)
+    row.setContentsMargins(2, 6, 12, 4)
+    row.setSpacing(9)
     symbol, label = QLabel(), QLabel(finding.message, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
     colour = QColor(level_colour(finding.level, look_of(menu)))
     symbol.setPixmap(pixmap(LEVEL_ICONS[finding.level], 16, colour, menu.devicePixelRatioF()))
@@ -231,6 +231,7 @@ def _heading(menu: QMenu, finding: Finding) -> QAction:
     said.setText(finding.message)
     said.setDefaultWidget(heading)
     said.setEnabled(False)
+    heading.setEnabled(True)  # it cannot be chosen, but it can be read
     return said
 
 
