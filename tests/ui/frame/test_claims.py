@@ -105,6 +105,8 @@ def test_underlines_move_with_their_words_before_the_next_check(
     qtbot.keyClicks(text, "Now! ")
     assert view.findings_job._timer.isActive()
     assert [words for words, _ in text.findings()] == ["cure"]
+    assert [each.rule for each in text.findings_at(text.text().index("cure") + 3)] == ["C01"]
+    assert text.findings_at(4) == ()
 
 
 def test_hovering_says_what_why_whence_and_how_grave(view: DocumentView, text: MarkdownEdit) -> None:
