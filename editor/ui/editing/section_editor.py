@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.check.consent import PLACE
@@ -118,6 +118,12 @@ class SectionEditor(QWidget):
         to_bar.activated.connect(
             lambda: self.bar.buttons["bold"].setFocus(Qt.FocusReason.ShortcutFocusReason)
         )
+        # The texts take these keys themselves; as an action they are listed among the keyboard shortcuts.
+        about_words = QAction("What can be done about underlined words", self)
+        about_words.setShortcuts([QKeySequence("Ctrl+."), QKeySequence("Alt+Return")])
+        about_words.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        about_words.triggered.connect(lambda: (edit := self.bar.target()) and edit.open_findings())
+        self.addAction(about_words)
         self._session.changed.connect(self._on_changed)
         self._session.selected.connect(self._select)
 

@@ -136,6 +136,7 @@ class DocumentTools(QObject):
         if window.view:
             tab = window.view.preview.print_tab
             groups.append(("Sections", list(window.view.section_actions.all)))
+            groups.append(("Text", window.view.editor.actions()))
             groups.append(("Preview", tab.actions()))
         _show(KeysDialog(groups, window))
 

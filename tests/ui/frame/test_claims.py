@@ -156,6 +156,10 @@ def test_the_key_opens_the_menu_at_the_words(view: DocumentView, text: MarkdownE
     assert view.session.brochure.section("grow").text == CLAIM
 
 
+def test_the_key_is_listed_among_the_shortcuts(view: DocumentView) -> None:
+    assert [each.shortcut().toString() for each in view.editor.actions()] == ["Ctrl+."]
+
+
 def test_a_right_click_on_the_words_offers_what_can_be_done(view: DocumentView, text: MarkdownEdit) -> None:
     opened: list[set[str]] = []
     write(view, CLAIM)
