@@ -93,16 +93,17 @@ class DocumentView(QWidget):
     def go_to(self, section_id: str, place: str, start: int = 0, end: int = 0) -> None:
         """Show a section and put the cursor into one of its fields, or open the clinic's details or the references.
 
-        The words [start, end) of the field, in code points, are selected.
+        The words [start, end) of the field, in code points, are selected; "references.<key>" opens one reference.
         """
         if section_id:
             self.desk.setCurrentWidget(self.editor)
             self.session.select(section_id)
             self.editor.focus_text(place, start, end)
-        if place.partition(".")[0] == "brand":
+        head, _, key = place.partition(".")
+        if head == "brand":
             self.editor.edit_brand()
-        elif place == "references" and not section_id:
-            self.editor.edit_references()
+        elif head == "references" and not section_id:
+            self.editor.edit_references(key)
 
     def fix(self, finding: Finding) -> None:
         """Mend what was found, as one step that undo takes back."""

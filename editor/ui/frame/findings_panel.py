@@ -148,7 +148,10 @@ class FindingsPanel(QWidget):
         if row and row.finding:
             words = row.finding if isinstance(row.finding, ClaimFinding) else None
             start, end = (words.start, words.end) if words else (0, 0)
-            self.go_to.emit(row.finding.section, row.finding.place, start, end)
+            place = row.finding.place
+            if place == "references" and not row.finding.section and row.finding.text:
+                place = f"references.{row.finding.text}"  # its words are the reference's key
+            self.go_to.emit(row.finding.section, place, start, end)
 
     def _toggle(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)

@@ -132,11 +132,13 @@ def test_a_finding_of_the_clinic_opens_its_details(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(SectionEditor, "edit_brand", lambda self: opened.append("brand"))
-    monkeypatch.setattr(SectionEditor, "edit_references", lambda self: opened.append("references"))
+    monkeypatch.setattr(
+        SectionEditor, "edit_references", lambda self, key: opened.append(f"references {key}")
+    )
     window.view.go_to("", "brand.logo")
-    window.view.go_to("", "references")
+    window.view.go_to("", "references.lee")
     window.view.go_to("grow", "text")
-    assert opened == ["brand", "references"]
+    assert opened == ["brand", "references lee"]
 
 
 def test_the_export_dialog_mends_and_forgets(window: MainWindow, panel: FindingsPanel, qtbot: QtBot) -> None:
@@ -144,7 +146,7 @@ def test_the_export_dialog_mends_and_forgets(window: MainWindow, panel: Findings
 
     view = window.view
     desk = Desk(view.session, view.preview_job, lambda over: None)
-    dialog = ExportDialog(desk, view.findings_job.check(), "x", Path("/"), window)
+    dialog = ExportDialog(desk, view.findings_job.check_all(), "x", Path("/"), window)
     dialog.fix.connect(view.fix)
     view.checked.connect(dialog.show_checked)
     dialog.choose(Product.PDF)
