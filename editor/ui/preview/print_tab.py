@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from editor.core.brochure import Brochure
+from editor.core.placing import Place
 from editor.render.preview import Overset, Preview
 from editor.shell.preview_job import PreviewJob
 from editor.shell.proof_job import ProofJob
@@ -20,7 +21,7 @@ from editor.ui.preview.pasteboard import Fit
 from editor.ui.preview.print_view import PrintView
 from editor.ui.preview.proof_bar import ProofBar
 from editor.ui.preview.proofing import SoftProofing
-from editor.ui.preview.section_menu import move_to_region, section_menu
+from editor.ui.preview.section_menu import move_to_place, section_menu
 from editor.ui.preview.words import overset_notice
 
 SHARPEN_AFTER_MS = 120
@@ -126,11 +127,11 @@ class PrintTab(QWidget):
 
     # What the user does in the preview
 
-    def _move_section(self, section_id: str, region: str) -> None:
+    def _move_section(self, section_id: str, place: Place) -> None:
         if self.view.preview:
             self._session.select(section_id)
             self._session.break_merge()
-            move_to_region(self._session, self.view.preview.form, section_id, region)
+            move_to_place(self._session, self.view.preview.form, section_id, place)
 
     def _open_menu(self, section_id: str, at: QPoint) -> None:
         form = self._job.forms.get(self._session.brochure.form)

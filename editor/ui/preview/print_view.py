@@ -28,7 +28,7 @@ class PrintView(Pasteboard):
     """Shows Preview values.
 
     section_clicked(section id): the user clicked into a section. `drag.dropped` is emitted when one was dragged to
-    another region, menu_wanted(section id, global point) when its menu was asked for. pictures_changed(): there are
+    another place, menu_wanted(section id, global point) when its menu was asked for. pictures_changed(): there are
     new pixels.
     painted(generation): the pixels of the preview that `show_preview` numbered so are on the screen. It is
     emitted from the paint event: do not change widgets in a slot that is connected directly.
@@ -247,7 +247,7 @@ class PrintView(Pasteboard):
         if self.drag.is_dragging:
             region = self.drag.region
             targets = [slot for slot in self._arrangement.slots() if slot.key[0] == region]
-            words = f"Move to {region_name(region, self._form)}"
+            words = f"Move to {region_name(region, self._form)}" if region else "Move here"
             self.drag.paint(painter, targets, words, inks, self.font())
         painter.end()
         self._tell_painted()

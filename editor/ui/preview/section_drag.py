@@ -1,32 +1,35 @@
-"""Dragging a section of the print preview onto another part of the brochure."""
+"""Dragging a section of the print preview to another place: before or behind another section, or in another region."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
+from editor.core.placing import Place
 from editor.ui.preview.arrangement import Slot
+from editor.ui.preview.drop_place import Drop, drop_at
 from editor.ui.preview.print_paint import Inks, sized
 
 if TYPE_CHECKING:
     from editor.ui.preview.print_view import PrintView
 
 _EDGE, _SCROLL_STEP, _SCROLL_MS = 28, 14, 16
-_MOST_GHOST = 260.0  # pixels: what is carried must not hide where it goes
-_PALE = 0.9
+_MOST_GHOST = 130.0  # pixels: what is carried must not hide where it goes
+_PALE = 0.94
+_RING = 4.0
 _LABEL = QRectF(14, 18, 260, 30)  # where the label stands, from the pointer
 
 
 class SectionDrag(QObject):
-    """One drag at a time. dropped(section id, region id): the user let go of a section on another region.
+    """One drag at a time. dropped(section id, Place): the user let go of a section there.
 
     While the pointer is at the upper or lower edge the pasteboard scrolls, so that the sheet's other side is in reach.
     """
 
-    dropped = Signal(str, str)
+    dropped = Signal(str, Place)
 
     def __init__(self, view: PrintView) -> None:
         super().__init__(view)
@@ -36,11 +39,16 @@ class SectionDrag(QObject):
         self._at = QPointF()
         self._from = ""
         self._ghost: QImage | None = None
-        self._held_at = QPointF()
-        self.region = ""
+        self.drop: Drop | None = None
         self.is_dragging = False
         self._timer = QTimer(self, interval=_SCROLL_MS)
         self._timer.timeout.connect(self._scroll)
+
+    @property
+    def region(self) -> str:
+        """The other region that the section would go to; "" if it stays in its own."""
+        region = self.drop.place.region if self.drop else ""
+        return region if region != self._from else ""
 
     def press(self, section: str, at: QPointF) -> None:
         """Take note of what may become a drag."""
@@ -52,7 +60,7 @@ class SectionDrag(QObject):
             far = (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
             if not self._section or not far or not self._pick_up():
                 return False
-        view, region, old = self._view, self.region, self._extent()
+        view, drop, old = self._view, self.drop, self._extent()
         self._at = at
         self._aim()
         near = min(at.y(), view.viewport().height() - at.y()) < _EDGE
@@ -60,7 +68,7 @@ class SectionDrag(QObject):
             self._timer.start()
         elif not near:
             self._timer.stop()
-        if region != self.region:
+        if drop != self.drop:
             view.viewport().update()
         else:
             for rect in (old, self._extent()):
@@ -69,16 +77,16 @@ class SectionDrag(QObject):
 
     def release(self) -> bool:
         """Let go; return whether that ended a drag."""
-        was, section, region = self.is_dragging, self._section, self.region
+        was, section, drop = self.is_dragging, self._section, self.drop
         self.cancel()
-        if was and region:
-            self.dropped.emit(section, region)
+        if was and drop:
+            self.dropped.emit(section, drop.place)
         return was
 
     def cancel(self) -> None:
         """Forget the drag; nothing moves."""
         self._timer.stop()
-        self._section = self.region = ""
+        self._section, self.drop = "", None
         if self.is_dragging:
             self.is_dragging = False
             self._ghost = None
@@ -94,7 +102,6 @@ class SectionDrag(QObject):
         place = self._view.place_of(slot, box)
         image = self._view.image_of(slot.key)
         self._from, self.is_dragging = slot.key[0], True
-        self._held_at = self._pressed_at - self._view.origin() - place.topLeft()
         if image is not None:
             share = image.width() / slot.rect.width()
             cut = place.translated(-slot.rect.topLeft())
@@ -105,9 +112,10 @@ class SectionDrag(QObject):
         return True
 
     def _aim(self) -> None:
-        slot = self._view.slot_at(self._at)
-        self.region = slot.key[0] if slot and slot.key[0] != self._from else ""
-        shape = Qt.CursorShape.DragMoveCursor if self.region else Qt.CursorShape.ClosedHandCursor
+        view = self._view
+        pages = view.preview.pages if view.preview else ()
+        self.drop = drop_at(view.arrangement, pages, self._at - view.origin(), self._section, self._from)
+        shape = Qt.CursorShape.DragMoveCursor if self.drop else Qt.CursorShape.ClosedHandCursor
         self._view.viewport().setCursor(shape)
 
     def _scroll(self) -> None:
@@ -119,7 +127,7 @@ class SectionDrag(QObject):
     # Painting
 
     def paint(self, painter: QPainter, targets: list[Slot], words: str, inks: Inks, font: QFont) -> None:
-        """Mark the region under the pointer (`targets` are its panels), and draw what is carried."""
+        """Mark where it would go (`targets` are the panels of another region), and draw what is carried."""
         if not self.is_dragging:
             return
         painter.save()
@@ -133,16 +141,18 @@ class SectionDrag(QObject):
         point = self._at - self._view.origin()
         if self._ghost is not None:
             self._draw_ghost(painter, inks)
-        if targets:
+        if self.drop and self.drop.line:
+            _draw_line(painter, self.drop.line, inks)
+        if self.drop:
             _draw_label(painter, point + _LABEL.topLeft(), words, inks, sized(font, 12))
         painter.restore()
 
     def _ghost_place(self) -> QRectF:
         """Return where on the pasteboard the carried picture is drawn."""
         point, size = self._at - self._view.origin(), self._ghost.deviceIndependentSize()
-        shrink = min(1.0, _MOST_GHOST / max(size.height(), 1.0))
-        corner = point - self._held_at * shrink
-        return QRectF(corner.x(), corner.y(), size.width() * shrink, size.height() * shrink)
+        shrink = min(1.0, _MOST_GHOST / max(size.height(), size.width(), 1.0))
+        corner = point + _LABEL.bottomLeft()
+        return QRectF(corner.x(), corner.y() + 6, size.width() * shrink, size.height() * shrink)
 
     def _extent(self) -> QRectF:
         """Return the part of the pasteboard on which the carried picture and the label are drawn."""
@@ -158,6 +168,15 @@ class SectionDrag(QObject):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place, 3, 3)
         painter.setOpacity(1)
+
+
+def _draw_line(painter: QPainter, line: QLineF, inks: Inks) -> None:
+    """Draw where the section would be put in: a line with a ring at its beginning, as lists have it."""
+    painter.setPen(QPen(inks.accent, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(line.p1() + QPointF(_RING, 0), line.p2())
+    painter.setPen(QPen(inks.accent, 2))
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(line.p1(), _RING, _RING)
 
 
 def _draw_label(painter: QPainter, at: QPointF, words: str, inks: Inks, font: QFont) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.core.edits import change_section
 from editor.core.paper import Form
+from editor.core.placing import Place, place_section
 from editor.shell.session import Session
 from editor.ui.frame.icons import icon
 from editor.ui.preview.words import region_name
@@ -19,6 +20,13 @@ def move_to_region(session: Session, form: Form, section_id: str, region: str | 
     automatic = "Place section automatically"
     words = automatic if region is None else f"Move section to {region_name(region, form)}"
     session.apply(words, lambda value: change_section(value, section_id, region=region))
+
+
+def move_to_place(session: Session, form: Form, section_id: str, place: Place) -> None:
+    """Move a section to a place on the paper, as one undo step."""
+    stays = form.region_of(session.brochure.section(section_id)).id == place.region
+    words = "Move section" if stays else f"Move section to {region_name(place.region, form)}"
+    session.apply(words, lambda value: place_section(value, form, section_id, place))
 
 
 def section_menu(session: Session, form: Form, section_id: str, parent: QWidget) -> QMenu:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from editor.core.edits import change_section
 from editor.ui.preview.pane import PreviewPane
 from editor.ui.preview.section_menu import section_menu
 
@@ -62,11 +63,52 @@ def test_the_region_under_the_pointer_is_marked(pane, session) -> None:
     drag(pane, spot(pane, "inside", 0, 40, 40), spot(pane, "back", 0, 50, 60), release=False)
     assert view.drag.region == "back"
     assert view.viewport().grab().toImage().pixelColor(place) != white
-    QTest.mouseMove(view.viewport(), spot(pane, "inside", 1, 40, 150))
-    assert view.drag.region == "", "it is in this region already"
-    QTest.mouseRelease(view.viewport(), LEFT, pos=spot(pane, "inside", 1, 40, 150))
+    own = spot(pane, "inside", 0, 45, 45)
+    QTest.mouseMove(view.viewport(), own)
+    assert view.drag.region == ""
+    assert view.drag.drop is None, "it is there already"
+    QTest.mouseRelease(view.viewport(), LEFT, pos=own)
     assert view.viewport().grab().toImage().pixelColor(place) == white
     assert session.undo_stack.count() == 0
+
+
+def test_a_section_dragged_within_its_region_stands_where_it_was_dropped(pane, session) -> None:
+    before = session.brochure
+    drag(pane, spot(pane, "inside", 0, 40, 40), spot(pane, "inside", 1, 50, 62))
+    assert [each.id for each in session.brochure.sections] == ["cover", "second", "first", "third"]
+    assert session.brochure.section("first").region is None
+    assert session.selection == "first"
+    assert session.undo_stack.undoText() == "Move section"
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    assert session.brochure is before
+    drag(pane, spot(pane, "inside", 2, 40, 40), spot(pane, "inside", 0, 50, 25))
+    assert [each.id for each in session.brochure.sections] == ["cover", "third", "first", "second"]
+
+
+def test_a_line_shows_where_the_section_would_stand(pane, session) -> None:
+    view = pane.print_tab.view
+    session.select("")
+    drag(pane, spot(pane, "inside", 0, 40, 40), spot(pane, "inside", 1, 50, 62), release=False)
+    place = spot(pane, "inside", 1, 80, 72)
+    shot = view.viewport().grab().toImage()
+    assert any(shot.pixelColor(place + QPoint(0, by)).lightness() < 200 for by in range(-2, 3))
+    line = view.drag.drop.line
+    slot = view.arrangement.slot(("inside", 1))
+    assert slot.rect.contains(line.p1())
+    assert line.y1() == pytest.approx(slot.rect.y() + 72 * view.arrangement.scale)
+    QTest.mouseMove(view.viewport(), spot(pane, "inside", 1, 50, 25))
+    assert view.drag.drop.line.y1() == pytest.approx(slot.rect.y() + 18 * view.arrangement.scale)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.viewport().grab().toImage().pixelColor(place).lightness() > 250
+
+
+def test_a_section_dropped_at_the_top_of_a_panel_starts_it(pane, session) -> None:
+    session.apply("Break", lambda value: change_section(value, "second", new_panel=True))
+    drag(pane, spot(pane, "inside", 2, 40, 40), spot(pane, "inside", 1, 50, 25))
+    sections = {each.id: each.new_panel for each in session.brochure.sections}
+    assert list(sections.items()) == [("cover", False), ("first", False), ("third", True), ("second", False)]
+    assert session.undo_stack.count() == 2
 
 
 def test_escape_lets_go_and_moves_nothing(pane, session) -> None:
