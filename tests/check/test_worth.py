@@ -33,3 +33,9 @@ def test_a_reference_is_due_after_its_day() -> None:
     assert is_due(Reference("k", expires_on=date(2026, 11, 22)), TODAY)
     assert not is_due(Reference("k", expires_on=TODAY), TODAY)
     assert not is_due(Reference("k"), TODAY)
+
+
+def test_a_warning_says_why_to_label_a_study() -> None:
+    assert warning(Reference("a", study="single-arm trial", people=65), TODAY) == "no comparison: say so"
+    assert warning(Reference("a", study="single-arm trial", people=27), TODAY) == "label it as small"
+    assert warning(Reference("a", study="randomised trial", people=300), TODAY) == ""

@@ -104,5 +104,6 @@ def warning(reference: Reference, today: date) -> str:
     if study_kind(reference.study) in NO_EVIDENCE:
         reasons.append("backs no benefit")
     elif is_thin(reference):
-        reasons.append("small or without comparison: label it")
+        is_small = reference.people is not None and reference.people < SMALL
+        reasons.append("label it as small" if is_small else "no comparison: say so")
     return ", ".join(reasons)

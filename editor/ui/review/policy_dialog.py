@@ -118,6 +118,14 @@ class PolicyDialog(ValueDialog):
             row.up.setEnabled(number > 0)
             row.down.setEnabled(number < len(self.rows) - 1)
             self._rows.addWidget(row)
+            row.show()  # what is not shown takes no room yet
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for another row: else the sentence above, which wraps, would be squeezed."""
+        self._layout.activate()
+        wanted = self._layout.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), min(wanted, self.screen().availableGeometry().height())))
 
     def _edited(self) -> None:
         self.run.apply("Edit reviewers", _with(replace(self._policy, reviewers=self._typed())), "policy")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from editor.core.brochure import Person
 from editor.core.record import Comment, Resolution
 from editor.ui.frame.main_window import MainWindow
-from editor.ui.review.policy_dialog import PolicyDialog
+from editor.ui.review.policy_dialog import WORDS, PolicyDialog
 from editor.ui.review.record_dialog import RecordDialog
 from tests.ui.review.conftest import ALEX, DOCTOR
 
@@ -50,6 +50,15 @@ def test_reviewers_are_added_moved_and_removed_and_undone(
     session.undo_stack.undo()
     assert session.brochure.policy.reviewers == (ALEX, DOCTOR)
     assert [row.name.text() for row in policy.rows] == ["Alex", "Dr A"]
+    policy.close()
+
+
+def test_the_words_are_not_squeezed_when_reviewers_are_added(policy: PolicyDialog, qtbot: QtBot) -> None:
+    words = next(each for each in policy.findChildren(QLabel) if each.text() == WORDS)
+    for _ in range(3):
+        policy.add.click()
+        qtbot.wait(50)  # the rows are laid out
+        assert words.height() >= words.heightForWidth(words.width())
     policy.close()
 
 
