@@ -164,7 +164,7 @@ class FindingsModel(QAbstractListModel):
         if self._decided:
             yield from self._folded(Fold.DECIDED, self._decided_count(), self._decided)
         if self._skipped:
-            words = _counted(len(self._skipped), "rule was not checked", "rules were not checked")
+            words = _counted(len(self._skipped), "check could not be made", "checks could not be made")
             yield from self._folded(Fold.SKIPPED, words, (Row(words=f"{each}.") for each in self._skipped))
 
     def _folded(self, fold: Fold, words: str, rows: Iterable[Row]) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
@@ -22,6 +23,7 @@ from editor.check.findings import ClaimFinding, Finding, Level
 from editor.check.verdict import Verdict
 from editor.core.brochure import Brochure
 from editor.core.record import Record
+from editor.shell.findings_job import OLD_PAGES
 from editor.ui.frame.findings_model import (
     FINDING_ROLE,
     NOTHING,
@@ -112,9 +114,11 @@ class FindingsPanel(QWidget):
 
         While not `complete`, the rules about claims have not been asked yet.
         """
+        # What only waits for a moment is not worth a row that comes and goes with every key.
+        skipped = tuple(each for each in verdict.skipped if each != OLD_PAGES) if verdict and complete else ()
+        verdict = replace(verdict, skipped=skipped) if verdict else None
         self.model.put(findings, brochure, verdict, record)
         self.line.setText(summary(findings) if complete else CHECKING)
-        skipped = verdict.skipped if verdict and complete else ()
         self.line.setToolTip(
             "\n".join(("Not checked:", *(f"{each}." for each in skipped))) if skipped else ""
         )

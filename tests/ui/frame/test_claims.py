@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from editor.check.findings import ClaimFinding, Level
+from editor.check.verdict import Verdict
 from editor.core import edits
 from editor.core.brochure import Jurisdiction, Person, Reference, Role
 from editor.core.record import Dismissal, Lowering, Withdrawal
+from editor.shell.findings_job import OLD_PAGES
 from editor.ui.editing.markdown_edit import MarkdownEdit
 from editor.ui.frame.document_view import DocumentView
 from editor.ui.frame.findings_model import NOTHING, Fold
@@ -345,6 +347,14 @@ def test_nothing_found_is_never_called_compliant_and_says_what_was_not_checked(v
     assert panel.line.text() == NOTHING
     assert checked.verdict.skipped
     assert checked.verdict.skipped[0] in panel.line.toolTip()
+    model = panel.model
+    assert model.rows[-1].fold is Fold.SKIPPED
+    model.toggle(Fold.SKIPPED)
+    assert checked.verdict.skipped[0] in model.words(model.rows[-1])
+    panel.put((), view.session.brochure, Verdict(skipped=(OLD_PAGES,)))
+    assert model.rows == ()
+    panel.put((), view.session.brochure, checked.verdict, complete=False)
+    assert model.rows == ()
 
 
 def test_another_country_brings_its_rules(view: DocumentView, qtbot: QtBot) -> None:
