@@ -28,7 +28,7 @@ from editor.core.edits import change_brochure
 from editor.files.errors import FileError
 
 if TYPE_CHECKING:
-    from editor.check.claims import Pack
+    from editor.check.claims.rules import Pack
     from editor.check.verdict import Verdict
     from editor.core.paper import Form
     from editor.files.document import Document
@@ -127,7 +127,8 @@ def _packs() -> tuple[Pack, ...]:
 
 
 def _check_text(options: argparse.Namespace, text: Text) -> _Outcome:
-    from editor.check.claims import check_text, packs_for
+    from editor.check.claims.checker import check_text
+    from editor.check.claims.rules import packs_for
     from editor.check.verdict import judge
 
     for note in text.notes:
@@ -142,7 +143,7 @@ def _check_text(options: argparse.Namespace, text: Text) -> _Outcome:
 
 
 def _check_brochure(options: argparse.Namespace, path: Path) -> _Outcome:
-    from editor.check.claims import packs_for
+    from editor.check.claims.rules import packs_for
 
     packs = _packs()
     with opened(path) as document:
@@ -192,7 +193,7 @@ def _judged(
 
 
 def _as_json(file: str, outcome: _Outcome) -> dict[str, Any]:
-    from editor.check.claims import said
+    from editor.check.claims.checker import said
 
     verdict = outcome.verdict
     return {
@@ -234,7 +235,7 @@ def _line(finding: Finding) -> str:
 
 
 def _summary(outcome: _Outcome) -> str:
-    from editor.check.claims import said
+    from editor.check.claims.checker import said
 
     tally = [
         f"{number} {level.value}{'s' if number != 1 and level is not Level.INFORMATION else ''}"

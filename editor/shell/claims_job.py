@@ -20,7 +20,9 @@ from editor.core.brochure import Brochure
 from editor.core.record import Lowering, Record, in_force
 
 if TYPE_CHECKING:  # loading these is part of what must not hold up the window
-    from editor.check.claims import ClaimChecker, ClaimsReport, Pack, SectionOnPaper
+    from editor.check.claims.checker import ClaimChecker, ClaimsReport
+    from editor.check.claims.conditions import SectionOnPaper
+    from editor.check.claims.rules import Pack
 
 BREATH = 0.002
 """Seconds in which the thread leaves Python to the window, between two rules; else painting waits for up to 18 ms."""
@@ -87,7 +89,7 @@ class ClaimsJob(QObject):
             return None
         lowered = _lowered(record)
         if lowered != now.checker.lowered:
-            from editor.check.claims import ClaimChecker
+            from editor.check.claims.checker import ClaimChecker
 
             now = self._now = replace(now, checker=ClaimChecker(now.packs, lowered))
         report = now.checker.check(brochure, layout=layout, today=self._today())
@@ -139,9 +141,9 @@ class ClaimsJob(QObject):
         self, brochure: Brochure, lowered: tuple[Lowering, ...], known: tuple[Pack, ...]
     ) -> _Ready | Exception | None:
         """Return the rules ready for a brochure; None if nobody waits any more."""
-        from editor.check.claims import ClaimChecker, packs_for
+        from editor.check.claims.checker import ClaimChecker
         from editor.check.claims.patterns import compiled, compiled_with_beginnings
-        from editor.check.claims.rules import rules_in_force
+        from editor.check.claims.rules import packs_for, rules_in_force
 
         packs, refused = (known, "") if known else load_packs(self._own)
         used = packs_for(packs, brochure.jurisdictions)

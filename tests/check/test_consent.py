@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from editor.check.claims import ClaimChecker
+from editor.check.claims.checker import ClaimChecker
 from editor.check.consent import (
     BARRING,
     State,

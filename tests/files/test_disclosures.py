@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.check.claims import ClaimChecker
+from editor.check.claims.checker import ClaimChecker
 from editor.check.findings import Level
 from editor.core.brochure import Brochure, Jurisdiction, Kind, Role, Section, texts_of
 from editor.core.markdown import to_plain

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.check.claims import check_text
+from editor.check.claims.checker import check_text
 from editor.check.findings import Level
 from editor.files.rule_packs import RulePackError, load_rule_packs
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from editor.check.claims import ClaimChecker, ClaimsReport, Pack, check_claims, check_text, said
 from editor.check.claims import checker as module
-from editor.check.claims.rules import packs_for
+from editor.check.claims.checker import ClaimChecker, ClaimsReport, check_claims, check_text, said
+from editor.check.claims.rules import Pack, packs_for
 from editor.check.findings import Level
 from editor.core.brochure import Audience, Brochure, Item, Jurisdiction, Kind, Section
 from editor.core.record import Lowering

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from editor.check.claims import check_text
+from editor.check.claims.checker import check_text
 from editor.check.findings import Level
 from editor.files.rule_packs import load_rule_packs
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from editor.check.claims import ClaimChecker
-from editor.check.claims.checker import text_as_brochure
+from editor.check.claims.checker import ClaimChecker, text_as_brochure
 from editor.check.findings import Level
 from editor.core.brochure import Audience, Jurisdiction
 from editor.files.rule_packs import load_rule_packs

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from editor.check.claims import check_text
+from editor.check.claims.checker import check_text
 from editor.check.findings import Level
 from editor.core.brochure import Jurisdiction
 from editor.files.rule_packs import load_rule_packs

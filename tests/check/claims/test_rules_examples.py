@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.check.claims import ClaimChecker, Pack, Rule, check_text
-from editor.check.claims.checker import text_as_brochure
+from editor.check.claims.checker import ClaimChecker, check_text, text_as_brochure
 from editor.check.claims.matching import scanner
 from editor.check.claims.patterns import refuse_slow
-from editor.check.claims.rules import Extends
+from editor.check.claims.rules import Extends, Pack, Rule
 from editor.check.findings import Level
 from editor.core.brochure import Audience, Jurisdiction
 from editor.files.rule_packs import load_rule_packs

@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
-from editor.check.claims import ClaimChecker, SectionOnPaper, StudyKind, study_kind
+from editor.check.claims.checker import ClaimChecker
+from editor.check.claims.conditions import SectionOnPaper
+from editor.check.claims.evidence import StudyKind, study_kind
 from editor.check.findings import Level
 from editor.core.brochure import (
     Audience,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from editor.check.claims import ClaimChecker, check_text
+from editor.check.claims.checker import ClaimChecker, check_text
 from editor.check.claims.patterns import PatternError
 from editor.check.claims.rules import Rule
 from editor.check.claims.suggest import refuse_unusable, suggestions
