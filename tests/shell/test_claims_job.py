@@ -115,7 +115,7 @@ def test_a_failure_is_reported_once_and_nothing_passes(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("editor.check.claims.packs_for", fail)
+    monkeypatch.setattr("editor.check.claims.rules.packs_for", fail)
     with pytest.raises(ZeroDivisionError):
         findings.check_all()
     checked = findings.check_all()
