@@ -64,6 +64,10 @@ class _Camera:
             look.choose("light")
             self.take("window-1920", SIZES["1920"])
             self.dialogs()
+        look.choose("light")
+        from claims_pictures import take
+
+        take(window, self.out, self._wanted)
         window.close()
 
     def start_screen(self) -> None:
