@@ -97,7 +97,7 @@ _NAMED = re.compile(
     r"|(?:people|patients|you|we) (?:often|sometimes|may|might|will|are often) (?:ask|wonder|(?:hear|see|read)"
     r"(?= (?:that|of|about|claims?|adverts?|ads|words?|headlines|websites|clinics|offers|promises|phrases|stories)))"
     r"|avoid\w*"
-    r"|questions? (?:about|to ask)|ask (?:us |your doctor |the clinic )?(?:if|what|how|whether)"
+    r"|questions? (?:about|to ask)|ask (?:us |your doctor |the clinic )?(?:if|what|how|whether|why|who|when|which)"
     r"|(?:are |is )?(?:being )?(?:testing|investigating|studying|asking|exploring|studied to see|asks?"
     r"|asked)(?: \w+){0,2} (?:if|how))\b"
 )
@@ -123,7 +123,7 @@ _SELLS = re.compile(
     r"|looking for"
     r"|searching for|dreaming of|longing for)|(?:do you |don't you )?(?:want|wish|dream|long|need|fancy)\b"
     r"|why (?:not|wait|settle|suffer|take|use|lose|accept|live|put up|choose|pay|risk|spend|bother|let|struggle"
-    r"|see|visit|go|consult)|what if"
+    r"|see|visit|go|consult|have|undergo|face)|what if"
     r"|what could be|what (?:have|do) you(?: got| have)? to lose|could (?:this|it|we) (?:be|have)|imagine|did you know"
     r"|who (?:doesn't|does not|wouldn't|would not|says)|isn't it time|(?:would|wouldn't|could) you (?:like|love"
     r"|rather)|how (?:about|would you like)|ever (?:dreamed|wished|wanted)|when was the last time)\b"
@@ -142,6 +142,22 @@ _ANSWERED_YES = re.compile(
 def affirms(plain: str) -> bool:
     """Tell whether a sentence in small letters answers the question before it with yes."""
     return _ANSWERED_YES.match(plain.lstrip("\"'(")) is not None
+
+
+_ASKS_AT_ONCE = re.compile(
+    r"(?:and |but |so )?(?:is|are|was|were|does|do|did|can|could|will|would|should|shall|may|might|must|has|have|had"
+    r"|what|how|why|who|whose|when|where|which|am|if|whether|\w+n't)\b"
+)
+_TAG = re.compile(
+    r"[,;:–] (?:so |and |but |then )?(?:why|what|who|isn't|aren't|don't|right|ready|want|shall)\b[^,;:–]*\Z"
+)
+
+
+def asks_from(plain: str) -> int:
+    """Return where a question in small letters begins to ask: what comes before ", so why wait?" is told."""
+    plain = plain.lstrip("\"'(")
+    tag = None if _ASKS_AT_ONCE.match(plain) else _TAG.search(plain)
+    return tag.start() if tag else 0
 
 
 _ANSWERED_NO = re.compile(

@@ -11,6 +11,7 @@ from itertools import pairwise
 from editor.check.claims.context import (
     Standing,
     affirms,
+    asks_from,
     denies,
     flatly_denies,
     has_own_negator,
@@ -223,13 +224,16 @@ def _first_that_stands(
     stronger = compiled(rule.stronger)
     graver = stronger is not None and stronger.search(low) is not None
     asked = not rule.questions and _only_asks(passages, number)
+    from_here = asks_from(low) if asked else 0
     mentioned = None
     for start, end in spans:
         own = has_own_negator(low[start:end])
         stands = standing(low, start, end, negatable=rule.negatable, own_negator=own)
         if stands is Standing.DENIED:
             continue
-        hit = Hit(rule, number, start, end, asked or stands is Standing.MENTIONED, graver)
+        hit = Hit(
+            rule, number, start, end, (asked and start >= from_here) or stands is Standing.MENTIONED, graver
+        )
         if not hit.mentioned:
             return hit
         mentioned = mentioned or hit

@@ -83,6 +83,7 @@ def test_absolutely_safe_is_graver() -> None:
         "Aren't you longing for permanent results?",
         "Do you want permanent results?",
         "You will see permanent results.",
+        "The results are permanent, so why not try?",
     ],
 )
 def test_a_question_that_sells_is_a_claim(text: str) -> None:
@@ -96,6 +97,7 @@ def test_a_question_that_sells_is_a_claim(text: str) -> None:
         "Do you want permanent results? There are none.",
         "Are you looking for a permanent fix? Sadly, nobody has one.",
         "Patients often ask about permanent results.",
+        "Is the result permanent, and what does it cost?",
         "You will see that some adverts speak of permanent results.",
     ],
 )
