@@ -1,11 +1,14 @@
-"""What the preview shows is what is exported: the worker's pixels are those of the PDF to share."""
+"""What the preview shows is what is exported: the worker's pixels are those of the PDF to share and of the sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+import io
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image as Picture
 from PIL import ImageChops
@@ -14,14 +17,15 @@ from editor.core import edits
 from editor.core.brochure import Brochure, Kind, Section
 from editor.core.paper import Form
 from editor.files.resources import load_forms, template_root
-from editor.render.layout import Typesetter
-from editor.render.pdf import share_pdf
+from editor.files.starters import starters
+from editor.render.layout import Layout, Typesetter
+from editor.render.pdf import POINTS, share_pdf, sheet_list, sheets_pdf
 from editor.render.preview import PageView
 from editor.render.raster import draw_pages
 from editor.render.worker import ShowRequest, _Renderer
 from tests.samples import Sample, pairs, sample, starter
 
-SCALE = 4.0  # pixels per mm
+SCALE = 144 / 25.4  # pixels per mm
 SHARE_OF_PIXELS, LEVELS = 0.001, 8
 
 
@@ -53,8 +57,32 @@ def grey(data: bytes, width: int, height: int, stride: int) -> Picture.Image:
 
 def exported(typesetter: Typesetter, brochure: Brochure, form: Form) -> list[Picture.Image]:
     """Return the pages of the PDF to share, drawn by PDFium."""
-    pdf = share_pdf(typesetter.layout(brochure, form))
-    return [grey(page.data, page.width, page.height, page.stride) for page in draw_pages(pdf, SCALE)]
+    return list(drawn(share_pdf(typesetter.layout(brochure, form))))
+
+
+def drawn(pdf: bytes) -> Iterator[Picture.Image]:
+    return (grey(page.data, page.width, page.height, page.stride) for page in draw_pages(pdf, SCALE))
+
+
+def on_sheets(layout: Layout) -> dict[tuple[str, int], Picture.Image]:
+    """Return the panels of the printed sheets by (region, page), drawn by PDFium."""
+    places = []
+    with pikepdf.open(io.BytesIO(sheets_pdf(layout))) as sheets, pikepdf.new() as cut:
+        for page, side in zip(sheets.pages, sheet_list(layout), strict=True):
+            for place in side.placements:
+                panel = place.panel
+                left, low = panel.x * POINTS, (layout.form.height - panel.y - panel.height) * POINTS
+                cut.pages.append(page)
+                cut.pages[-1].mediabox = [
+                    left,
+                    low,
+                    left + panel.width * POINTS,
+                    low + panel.height * POINTS,
+                ]
+                places.append((place.region, place.page))
+        out = io.BytesIO()
+        cut.save(out)
+    return dict(zip(places, drawn(out.getvalue()), strict=True))
 
 
 def difference(one: Picture.Image, other: Picture.Image) -> float:
@@ -73,12 +101,31 @@ def assert_same(shown: Watched, places: list[tuple[str, int]], pages: list[Pictu
         )
 
 
-@pytest.mark.parametrize(("name", "form"), pairs())
+@functools.cache
+def worker_of(name: str) -> Watched:
+    """Return a worker that shows one form of a sample after the other, as a user looks at them."""
+    return Watched(sample(name))
+
+
+EVERY = [*((each.id, form) for each in starters() for form in load_forms()), *pairs()]
+
+
+@pytest.mark.parametrize(("name", "form"), list(dict.fromkeys(EVERY)))
 def test_the_preview_is_the_export(name: str, form: str) -> None:
     chosen = sample(name).in_form(load_forms()[form])
-    watched = Watched(chosen)
+    watched = worker_of(name)
+    watched.pixels.clear()
     places = watched.show(chosen.brochure, chosen.form)
-    assert_same(watched, places, exported(chosen.typesetter(), chosen.brochure, chosen.form))
+    # As the worker exports: from the flows that it shows, where they can be taken.
+    layout = watched.renderer.typesetter.layout(chosen.brochure, chosen.form, fresh=True)
+    assert_same(watched, places, list(drawn(share_pdf(layout))))
+    sheets = on_sheets(layout)
+    # At a fold a pixel may belong to two panels.
+    inner = {place: page.crop((1, 1, page.width - 1, page.height - 1)) for place, page in sheets.items()}
+    for place in places:
+        shown = watched.pixels[place].crop((1, 1, sheets[place].width - 1, sheets[place].height - 1))
+        assert difference(shown, inner.pop(place)) <= SHARE_OF_PIXELS, f"page {place} differs on its sheet"
+    assert all(page.getextrema() == ((255, 255),) * 3 for page in inner.values()), "empty panels are white"
 
 
 def _typed(brochure: Brochure) -> Brochure:
