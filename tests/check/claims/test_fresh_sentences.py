@@ -1,7 +1,8 @@
 """Sentences by somebody who had not seen the packs: 80 claims and 80 innocent ones.
 
 The first run found 77 of 86 labelled claims (0.90) and raised an alarm on 5 of 80 innocent sentences; the aim is 0.95
-for both. Nothing may be tuned to these sentences: the figures may only get better through sentences of one's own.
+for both. After the sets in development_sentences.toml, none of which knows these, it is 81 and 5. Nothing may be tuned
+to these sentences: the figures may only get better through sentences of one's own.
 """
 
 from __future__ import annotations
@@ -31,5 +32,5 @@ def test_it_is_no_worse_than_at_first_sight() -> None:
         labelled += len(sentence["rules"])
         alarms += bool(rules) and not sentence["rules"]
     assert (labelled, len(SENTENCES)) == (86, 160)
-    assert found >= 77
+    assert found >= 81
     assert alarms <= 5
