@@ -114,7 +114,6 @@ EVERY = [*((each.id, form) for each in starters() for form in load_forms()), *pa
 def test_the_preview_is_the_export(name: str, form: str) -> None:
     chosen = sample(name).in_form(load_forms()[form])
     watched = worker_of(name)
-    watched.pixels.clear()
     places = watched.show(chosen.brochure, chosen.form)
     # As the worker exports: from the flows that it shows, where they can be taken.
     layout = watched.renderer.typesetter.layout(chosen.brochure, chosen.form, fresh=True)
