@@ -91,7 +91,7 @@ class ExportJob(QObject):
         job.exported.connect(self._take_produced)
         job.audited.connect(self._take_pdf)
         job.progress.connect(self._pass_on)
-        job.failed.connect(self._fail)
+        job.failed.connect(self._fail_unless_writing)
 
     @property
     def running(self) -> bool:
@@ -173,6 +173,15 @@ class ExportJob(QObject):
             except FileError as error:
                 note = f"The export could not be entered in the document's record: {error}"
         self.finished.emit(Exported(report, produced.oversets, entry, note))
+
+    def _fail_unless_writing(self, sentence: str) -> None:
+        """Take a failure of the worker as the export's, unless a thread has it: then it is the preview's.
+
+        The worker may still have the export before it; made later, that must not pass for the next one.
+        """
+        if self._task is None and self._order is not None:
+            self._job.cancel()
+            self._fail(sentence)
 
     def _fail(self, sentence: str) -> None:
         if self._order is not None:
