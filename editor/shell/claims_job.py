@@ -95,11 +95,13 @@ class ClaimsJob(QObject):
         report = now.checker.check(brochure, layout=layout, today=self._today())
         return report if now.packs else replace(report, skipped=(f"Claims and duties: {now.refused}",))
 
-    def wait(self) -> None:
-        """Return once the rules that are being made ready are."""
-        if self._thread is not None:
-            self._thread.join()
-            self._take()
+    def wait(self) -> bool:
+        """Return once the rules that are being made ready are; False if none are."""
+        if self._thread is None:
+            return False
+        self._thread.join()
+        self._take()
+        return True
 
     def close(self) -> None:
         """Make nothing ready any more."""

@@ -150,9 +150,11 @@ class FindingsJob(QObject):
     def check_all(self) -> Checked:
         """Check now and return what was found, waiting for the rules if they are not ready yet."""
         checked = self.check()
-        if self._claims and not checked.complete:
+        while self._claims and not checked.complete:
             self._prepare()
-            self._claims.wait()
+            if not self._claims.wait():  # closed
+                break
+            # What was being made ready may have been for another country than the brochure is for now.
             checked = self.check()
         return checked
 

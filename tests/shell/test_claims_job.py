@@ -153,6 +153,21 @@ def test_whoever_cannot_wait_gets_all_at_once(findings: FindingsJob) -> None:
     assert "C01" in {each.rule for each in checked.findings}
 
 
+def test_rules_being_made_ready_for_another_country_do_not_pass_for_all(
+    findings: FindingsJob, job: ClaimsJob
+) -> None:
+    job.prepare(BROCHURE)
+    findings._session.apply(
+        "Country", lambda b: edits.change_brochure(b, jurisdictions=(Jurisdiction.US_WA,))
+    )
+    checked = findings.check_all()
+    assert checked.complete
+    assert "us-wa" in {each.partition(" ")[0] for each in checked.verdict.packs}
+    job.close()
+    findings._session.undo_stack.undo()
+    assert not findings.check_all().complete
+
+
 def test_pages_that_were_measured_before_an_edit_are_not_taken_for_new(findings: FindingsJob) -> None:
     def skips_pages() -> tuple[bool, bool]:
         skipped = findings.check().verdict.skipped
