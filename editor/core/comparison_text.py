@@ -84,14 +84,19 @@ _AMERICAN_DAY = "{month} {day}, {year}"
 def with_declaration(caption: str, comparison: Comparison, language: str) -> str:
     """Return a caption with what is declared: days, procedure, conditions, each in a sentence where it is known.
 
-    Sentences that were written before are replaced, so that a corrected day does not stand beside the old one. A
-    language without words of its own gets English ones.
+    Sentences that were written before are replaced, so that a corrected day does not stand beside the old one, and go
+    when they are declared no longer. A language without words of its own gets English ones.
     """
     words = _WORDS.get(language.partition("-")[0], _WORDS["en"])
     sentences = _sentences(comparison, words, language)
-    if all(each in caption for each in sentences):
-        return caption
-    return " ".join(filter(None, (_without(caption, words), *sentences)))
+    own = caption
+    for (
+        each
+    ) in sentences:  # exactly these first: where a procedure with a full stop in it ends, no pattern tells
+        own = own.replace(each, " ", 1)
+    written = " ".join(filter(None, (_without(own, words), *sentences)))
+    # Said already, if perhaps elsewhere in the caption: then it stays as the writer arranged it.
+    return caption if sorted(written.split()) == sorted(caption.split()) else written
 
 
 def _sentences(comparison: Comparison, words: _Words, language: str) -> list[str]:

@@ -45,6 +45,26 @@ def test_only_what_is_declared_is_written() -> None:
     assert with_declaration("", Comparison(unedited=True), "en-GB") == "Neither picture was edited."
 
 
+def test_what_is_declared_no_longer_goes() -> None:
+    caption = with_declaration("One patient.", DECLARED, "en-GB")
+    undated = replace(DECLARED, same_conditions=False, unedited=False)
+    assert with_declaration(caption, undated, "en-GB") == (
+        "One patient. Before: 3 May 2026; after: 9 November 2026. Treatment: one transplant."
+    )
+    assert with_declaration(caption, Comparison(), "en-GB") == "One patient."
+
+
+def test_a_procedure_with_full_stops_is_written_once() -> None:
+    declared = replace(DECLARED, procedure="Approx. 3 ml by Dr. Lee")
+    caption = with_declaration("One patient.", declared, "en-GB")
+    assert with_declaration(caption, declared, "en-GB") == caption
+
+
+def test_sentences_stay_where_the_writer_put_them() -> None:
+    caption = "Neither picture was edited. One  patient."
+    assert with_declaration(caption, Comparison(unedited=True), "en-GB") == caption
+
+
 def test_the_writers_own_words_stay() -> None:
     own = "Treatment: rest\nBefore: a while; after: long"
     assert with_declaration(own, DECLARED, "en-GB").startswith(
