@@ -61,7 +61,10 @@ def _exports(database: sqlite3.Connection) -> Iterator[tuple[str, datetime, Expo
 
 def _listed(text: str) -> tuple[str, ...]:
     """Return the entries of a JSON list, each as text: format 1 did not say what they look like."""
-    entries = json.loads(text)
+    try:
+        entries = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("the export log is nested too deeply") from error
     if not isinstance(entries, list):
         raise ValueError("the export log has a value that is no list")
     return tuple(each if isinstance(each, str) else canonical(each) for each in entries)
