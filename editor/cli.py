@@ -6,6 +6,7 @@ Exit status: 0 done, 1 findings of level error, 2 bad use or bad input.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except FileError as error:
         say(str(error))
+        return BAD
+    except BrokenPipeError:  # whoever reads our answer, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BAD
     except KeyboardInterrupt:
         say("Stopped. What was already written is whole.")

@@ -105,7 +105,7 @@ def line_of(brochure: Brochure, finding: Finding) -> str:
 
 def put(words: str) -> None:
     """Write the command's answer."""
-    print(words)
+    print(words, flush=True)
 
 
 def say(words: str) -> None:

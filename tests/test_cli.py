@@ -154,3 +154,16 @@ def test_no_command_but_open_imports_qt(brochure: Path, tmp_path: Path, root: Pa
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_that_has_had_enough_is_no_mistake(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("We cure hair loss.\n" * 5_000)
+    command = [sys.executable, "-m", "editor", "check", str(text)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 2
