@@ -65,6 +65,7 @@ class DocumentView(QWidget):
         self._preferences = preferences
         self.document, self.forms = document, forms
         self._splitters: QByteArray | None = None
+        self._findings_height = 0  # px, as the user left it
         self.session = Session(document.brochure, self)
         self.book = RecordBook(document, self)
         self.saving = SaveJob(self.session, document, self)
@@ -130,11 +131,17 @@ class DocumentView(QWidget):
         else:
             self.finding_actions.fill(menu, found)
 
-    def _make_room_for_findings(self) -> None:
-        """Give an opened list enough room for some findings, unless the user has given it that before."""
-        height = self.middle.height()
-        if self.findings.model.rowCount() and self.findings.height() < height * FINDINGS_SHARE * 0.6:
-            wanted = round(height * FINDINGS_SHARE)
+    def _make_room_for_findings(self, is_open: bool) -> None:
+        """Give an opened list the room it had, or enough for some findings; a folded one none but its line's.
+
+        A splitter keeps a hole where a child became lower by itself.
+        """
+        height, line = self.middle.height(), self.findings.minimumSizeHint().height()
+        if not is_open:
+            self._findings_height = self.middle.sizes()[1]
+            self.middle.setSizes([height - line, line])
+        elif self.findings.model.rowCount():
+            wanted = max(self._findings_height, round(height * FINDINGS_SHARE))
             self.middle.setSizes([height - wanted, wanted])
 
     def _take_back(self, entry: Entry) -> None:
@@ -207,7 +214,7 @@ class DocumentView(QWidget):
         self.findings.go_to.connect(self.go_to)
         self.findings.fix.connect(self.fix)
         self.findings_job.refused.connect(lambda words: self.notice.say(words, closable=True))
-        self.findings.opened.connect(self._make_room_for_findings)
+        self.findings.unfolded.connect(self._make_room_for_findings)
         self.findings.taken_back.connect(self._take_back)
         self.findings.menu_opening.connect(self._fill_menu)
         self.editor.about_findings.connect(self.findings_job.check_if_due)

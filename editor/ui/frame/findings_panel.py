@@ -47,14 +47,15 @@ class FindingsPanel(QWidget):
 
     go_to(section id, place, start, end): one was chosen; the words are [start, end) in code points, if they are known.
     fix(Finding): one is to be mended. taken_back(Entry): a decision is to hold no longer.
-    menu_opening(QMenu, Finding): a menu about a finding opens; put more into it. opened(): the list was unfolded.
+    menu_opening(QMenu, Finding): a menu about a finding opens; put more into it.
+    unfolded(is open): the list was unfolded, or folded away.
     """
 
     go_to = Signal(str, str, int, int)
     fix = Signal(object)
     taken_back = Signal(object)
     menu_opening = Signal(object, object)
-    opened = Signal()
+    unfolded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,9 +98,9 @@ class FindingsPanel(QWidget):
         self.setMaximumHeight(16_777_215 if is_open else self.minimumSizeHint().height())
         self.setMinimumHeight(150 if is_open and self.model.rowCount() else 0)
         self.updateGeometry()
-        if is_open and not self._was_open:
-            self.opened.emit()
-        self._was_open = is_open
+        if is_open is not self._was_open:
+            self._was_open = is_open
+            self.unfolded.emit(is_open)
 
     def put(
         self,

@@ -50,3 +50,35 @@ def test_a_finding_leads_to_section_and_field(window: MainWindow, qtbot: QtBot) 
     window.view.findings.go_to.emit("grow", "text", 0, 0)
     assert window.view.session.selection == "grow"
     qtbot.waitUntil(lambda: window.focusWidget() is window.view.editor.form.texts["text"])
+
+
+def test_a_folded_list_leaves_its_room_to_the_editor_and_finds_it_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view = window.view
+    view.findings.put(FINDINGS, view.session.brochure)
+    view.findings.fold.click()
+    qtbot.waitUntil(lambda: view.findings.view.isVisible())
+    view.middle.setSizes([200, view.middle.height() - 200])
+    opened = view.middle.sizes()
+    view.findings.fold.click()
+    line = view.findings.minimumSizeHint().height()
+    assert view.middle.sizes()[1] == line
+    assert view.desk.height() >= view.middle.height() - line - 2
+    view.findings.fold.click()
+    qtbot.waitUntil(lambda: view.middle.sizes() == opened)
+
+
+def test_rows_are_laid_out_again_for_another_width(qtbot: QtBot) -> None:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    words = "The picture has no description. " * 6
+    panel.put((Finding("alt-missing", Level.WARNING, "nature", 0, "", words, "", "image"),), BROCHURE)
+    panel.set_open(True)
+    panel.resize(1200, 400)
+    panel.show()
+    first = panel.model.index(0)
+    qtbot.waitUntil(lambda: panel.view.visualRect(first).height() > 0)
+    wide = panel.view.visualRect(first).height()
+    panel.resize(300, 400)
+    qtbot.waitUntil(lambda: panel.view.visualRect(first).height() > wide + 20)
