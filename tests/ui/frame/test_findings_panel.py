@@ -58,7 +58,7 @@ def test_a_folded_list_leaves_its_room_to_the_editor_and_finds_it_again(
     view = window.view
     view.findings.put(FINDINGS, view.session.brochure)
     view.findings.fold.click()
-    qtbot.waitUntil(lambda: view.findings.view.isVisible())
+    qtbot.waitUntil(view.findings.view.isVisible)
     view.middle.setSizes([200, view.middle.height() - 200])
     opened = view.middle.sizes()
     view.findings.fold.click()
