@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QDateEdit,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.editing.fields import tool_button
+from editor.ui.editing.undo_keys import UndoInWindow
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
@@ -112,7 +113,7 @@ class DayField(QWidget):
             self.edit.blockSignals(was)
 
 
-class _DayEdit(QDateEdit):
+class _DayEdit(UndoInWindow, QDateEdit):
     """A date as a view of a value: undo goes to the window, the wheel scrolls the form."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -123,18 +124,6 @@ class _DayEdit(QDateEdit):
         self.setMinimumDate(_EARLIEST)
         self.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.setFixedWidth(112)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QEvent) -> None:
         event.ignore()
@@ -186,7 +175,3 @@ class _Calendar(QFrame):
 
 def _python(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
-
-
-def _is_undo(event: QEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

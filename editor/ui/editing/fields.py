@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from editor.shell.session import Session
+from editor.ui.editing.undo_keys import UndoInWindow
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 
 
-class LineField(QLineEdit):
+class LineField(UndoInWindow, QLineEdit):
     """One line of text as a view of a value; undo goes to the window.
 
     edited(text): the user changed it. left(): the focus went elsewhere.
@@ -31,18 +32,6 @@ class LineField(QLineEdit):
             caret = self.cursorPosition()
             self.setText(text)
             self.setCursorPosition(min(caret, len(text)) if self.hasFocus() else 0)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QEvent) -> None:
         menu = self.createStandardContextMenu()
@@ -152,7 +141,3 @@ def add_undo(widget: QWidget, session: Session) -> None:
         action.setShortcuts(key)
         action.triggered.connect(act)
         widget.addAction(action)
-
-
-def _is_undo(event: QObject) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from editor.core.decode import MAX_TEXT
 from editor.core.writing import Change, difference
+from editor.ui.editing.undo_keys import UndoInWindow
 from editor.ui.editing.utf16 import to_points, to_units
 
 MANY_BLOCKS = 400
@@ -31,7 +32,7 @@ PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".bmp", ".
 MAX_PICTURE_FILE = 80_000_000
 
 
-class GrowingEdit(QPlainTextEdit):
+class GrowingEdit(UndoInWindow, QPlainTextEdit):
     """Plain text without scroll bars. With `single_line` it wraps but has no line breaks.
 
     edited(text): the user changed the text. left(): what was typed is complete, as the
@@ -142,17 +143,8 @@ class GrowingEdit(QPlainTextEdit):
 
     # Keys and input methods
 
-    def event(self, event: QEvent) -> bool:
-        # QPlainTextEdit claims Ctrl+Z even with its own undo off; ignored, it reaches the window's action.
-        if event.type() == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_undo(event):
-            event.ignore()
-        elif event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.keyCombination() == QKeySequence("Ctrl+Shift+V")[0]:
             self.paste_plain()
@@ -264,10 +256,6 @@ def _plain(text: str) -> str:
     from editor.core.paste import markdown_from_plain  # here: it brings an HTML parser, and most never paste
 
     return markdown_from_plain(text)
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _picture_files(source: QMimeData) -> list[Path]:
