@@ -237,7 +237,7 @@ def test_the_form_says_what_the_evidence_is_worth(stage, dialog, qtbot) -> None:
     QTest.keyClicks(study.lineEdit(), "randomised trial")
     QTest.keyClicks(form.fields["people"], "12")
     assert "fewer than 30 must be labelled" in form.worth.text()
-    assert dialog.list.item(0).data(SECOND).startswith("Randomised trial · 12 people · small")
+    assert dialog.list.item(0).data(SECOND).startswith("Randomised trial · 12 people · label it as small")
     QTest.keyClick(form.fields["people"], Qt.Key.Key_Z, CONTROL)
     assert form.fields["people"].text() == ""
 
