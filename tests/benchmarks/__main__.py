@@ -15,9 +15,11 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from tests.benchmarks.cases import CASES, COLD_RUNS, KEYS
+from tests.benchmarks.cases import CASES
 from tests.benchmarks.measure import Result, machine, table
+from tests.benchmarks.print_cases import COLD_RUNS
 from tests.benchmarks.processes import ROOT
+from tests.benchmarks.typing_cases import KEYS
 
 
 def main() -> int:

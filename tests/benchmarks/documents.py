@@ -23,6 +23,10 @@ _SENTENCES = (
 )
 
 
+_WORDS = 345
+"""Words in a part of a booklet: with its heading it takes a page."""
+
+
 @dataclass(frozen=True)
 class Typing:
     """A brochure in which keys are typed at the end of the text of a section."""
@@ -75,6 +79,22 @@ def typings() -> tuple[Typing, ...]:
         Typing("keystroke, full one-panel flow", one_panel(), "flap"),
         Typing("keystroke, hair restoration, first panel", starter("hair-restoration"), "how-hair-grows"),
     )
+
+
+def booklet(pages: int) -> Typing:
+    """Return a booklet with about so many pages inside, and where keys are typed: a section in the middle of them."""
+    sections = tuple(
+        Section(f"part-{number}", Kind.TEXT, f"Part {number + 1}", text=_text(_WORDS, number))
+        for number in range(pages)
+    )
+    brochure = replace(_brochure(sections), form="booklet-a5")
+    return Typing(f"booklet {pages}", Sample(f"booklet {pages}", brochure, {}), sections[pages // 2].id)
+
+
+def leaflet(typing: Typing) -> Typing:
+    """Return a leaflet whose flow is as long as the section in which keys are typed: what a key there should cost."""
+    section = typing.sample.brochure.section(typing.section)
+    return Typing("leaflet", Sample("leaflet", _brochure((section,)), {}), section.id)
 
 
 def write_document(sample: Sample, path: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import platform
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +24,29 @@ class Peer:
 
 
 @dataclass(frozen=True)
+class Target:
+    """What an issue asks for: at most this median, 95th percentile, and ratio to a named peer's median."""
+
+    issue: int
+    median: float | None = None
+    p95: float | None = None
+    ratio: tuple[str, float] | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the numbers as the table has them."""
+        numbers = [f"{each:g}" for each in (self.median, self.p95) if each is not None]
+        return ", ".join([*numbers, *([f"{self.ratio[1]:g} x"] if self.ratio else [])])
+
+
+@dataclass(frozen=True)
 class Result:
-    """One measured case. Targets are for the median, the 95th percentile, and the ratio to a named peer."""
+    """One measured case and what issues ask of it."""
 
     name: str
     unit: str
     values: tuple[float, ...]
-    target: float | None = None
-    target_p95: float | None = None
-    target_ratio: tuple[str, float] | None = None
+    targets: tuple[Target, ...] = ()
     peers: tuple[Peer, ...] = field(default=())
 
     @property
@@ -50,18 +64,18 @@ class Result:
         """Return how many times the peer's median this case takes."""
         return self.median / peer.median
 
-    @property
-    def met(self) -> bool | None:
-        """Whether every target is met; None without one."""
-        wanted = [(self.median, self.target), (self.p95, self.target_p95)]
-        if self.target_ratio:
-            wanted += [
-                (self.ratio(peer), self.target_ratio[1])
-                for peer in self.peers
-                if peer.name == self.target_ratio[0]
-            ]
-        known = [value <= target for value, target in wanted if target is not None]
-        return all(known) if known else None
+    def meets(self, target: Target) -> bool:
+        """Whether all that a target asks for is reached."""
+        wanted = [(self.median, target.median), (self.p95, target.p95)]
+        if target.ratio:
+            name, most = target.ratio
+            wanted += [(self.ratio(peer), most) for peer in self.peers if peer.name == name]
+        return all(value <= most for value, most in wanted if most is not None)
+
+    def against(self, issue: int) -> tuple[str, str]:
+        """Return an issue's target in words and whether it is met; empty without one."""
+        target = next((each for each in self.targets if each.issue == issue), None)
+        return (target.words, "met" if self.meets(target) else "MISSED") if target else ("", "")
 
     def as_json(self) -> dict[str, Any]:
         """Return everything about the case."""
@@ -72,12 +86,7 @@ class Result:
             "p95": round(self.p95, 2),
             "runs": len(self.values),
             "values": [round(value, 2) for value in self.values],
-            "target": {
-                "median": self.target,
-                "p95": self.target_p95,
-                "ratio": dict([self.target_ratio]) if self.target_ratio else None,
-            },
-            "met": self.met,
+            "targets": [{**asdict(each), "met": self.meets(each)} for each in self.targets],
             "peers": [
                 {"name": peer.name, "median": round(peer.median, 2), "ratio": round(self.ratio(peer), 3)}
                 for peer in self.peers
@@ -102,8 +111,10 @@ def machine() -> dict[str, Any]:
 
 def table(results: Sequence[Result]) -> str:
     """Return the results as text in columns."""
-    head = ("", "median", "p95", "unit", "runs", "target", "", "beside it, in the same run")
-    rows = [head, *(_row(result) for result in results)]
+    issues = sorted({target.issue for result in results for target in result.targets})
+    asked = [cell for issue in issues for cell in (f"issue {issue}", "")]
+    head = ("", "median", "p95", "unit", "runs", *asked, "beside it, in the same run")
+    rows = [head, *(_row(result, issues) for result in results)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head) - 1)]
     lines = []
     for row in rows:
@@ -115,12 +126,8 @@ def table(results: Sequence[Result]) -> str:
     return "\n".join(lines)
 
 
-def _row(result: Result) -> tuple[str, ...]:
+def _row(result: Result, issues: Sequence[int]) -> tuple[str, ...]:
     digits = 0 if result.median >= 10 else 1
-    targets = [f"{each:g}" for each in (result.target, result.target_p95) if each is not None]
-    if result.target_ratio:
-        targets.append(f"{result.target_ratio[1]:g} x {result.target_ratio[0]}")
-    verdict = {True: "met", False: "MISSED", None: ""}[result.met]
     peers = [f"{result.ratio(peer):.2f} x {peer.name} ({peer.median:.{digits}f})" for peer in result.peers]
     return (
         result.name,
@@ -128,7 +135,6 @@ def _row(result: Result) -> tuple[str, ...]:
         f"{result.p95:.{digits}f}",
         result.unit,
         str(len(result.values)),
-        ", ".join(targets),
-        verdict,
+        *(cell for issue in issues for cell in result.against(issue)),
         ", ".join(peers),
     )
