@@ -1,7 +1,7 @@
 """Turn a list of sources into references, and the article's ways of citing them into ours.
 
-Only what is recognised for certain is taken apart; where the parts would not hold every word of the source,
-the whole of it stays together as the reference's title.
+Only what is certain to be authors and title is taken apart; where the parts would not hold every word of the
+source, the whole of it stays together as the reference's title.
 """
 
 from __future__ import annotations
@@ -14,29 +14,14 @@ from dataclasses import replace
 
 from editor.core.article.blocks import Entry, literal
 from editor.core.brochure import Reference
+from editor.core.evidence_import.citation import Parts, parts_of
+from editor.core.evidence_import.names import joined
+from editor.core.evidence_import.tidy import tidy_title
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi\s*:?\s*)?\b(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
-_URL = re.compile(r"https?://[^\s<>\"']+|\bwww\.[^\s<>\"']+")
-_TRAILING = ".,;:)]}"
-_INITIALS = r"(?:[A-ZÀ-Þ]{1,3}(?![\w])|(?:[A-ZÀ-Þ]\.[ -]?){1,4})"
-_AUTHOR = rf"(?:(?:[a-z]{{1,4}} )?[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?,? {_INITIALS}|et al\.?)"
-_AUTHORS = rf"{_AUTHOR}(?:(?:,? (?:&|and|und|et) |, |; ){_AUTHOR})*(?:,? et al\.?)?"
-_YEAR = r"(?:19|20)\d\d"
-_PATTERNS = (
-    # Vancouver: Gentile P, Garcovich S. Title. Journal. 2017;6(1):1-9.
-    re.compile(
-        rf"^(?P<authors>{_AUTHORS})[.:]? (?P<title>[^.?!]{{8,}}[.?!])"
-        rf" (?P<journal>[A-Z][^.;\d]{{2,}}(?:\. [A-Z][^.;\d]*)*)\.?,? "
-        rf"(?P<year>{_YEAR})(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?(?:;\s*(?P<locator>[^.]+))?\.?$"
-    ),
-    # APA: Gentile, P., & Garcovich, S. (2017). Title. Journal, 6(1), 1-9.
-    re.compile(
-        rf"^(?P<authors>{_AUTHORS})\.? \((?P<year>{_YEAR})\)[.:,]? (?P<title>[^.?!]{{8,}}[.?!])"
-        rf" (?P<journal>[A-Z][^.,;\d]{{2,}})"
-        r"(?:[,;.] (?P<locator>[^.]*\d[^.]*))?\.?$"
-    ),
-    # Only the beginning is certain: Gentile P, et al. (2017) and the rest
-    re.compile(rf"^(?P<authors>{_AUTHORS})\.? \((?P<year>{_YEAR})\)[.:,]? (?P<title>\S.{{8,}})$"),
+_LONGEST = 2_000
+"""Characters of a source that is taken apart."""
+_EMPTIED = re.compile(
+    r"\(\s*\)|\[\s*\]|(?:(?:available|retrieved) (?:at|from)|doi|url)\s*:?\s*$", re.IGNORECASE
 )
 _CITED = re.compile(r"\\?\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})\\?\](?!\(|:)")
 _SUPERSCRIPT = re.compile(r"(?<=[^\W\d_]{3})([.,;]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?:[,⁻–][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}){0,4})(?!\w)")
@@ -103,46 +88,34 @@ class Sources:
 def parse_reference(text: str, key: str) -> Reference:
     """Return one source as a reference; every word of it is in one of the fields."""
     text = " ".join(text.split())
-    rest, doi, url = text, "", ""
-    found = _DOI.search(rest)
-    if found:
-        doi = found[1].rstrip(_TRAILING)
-        rest = (rest[: found.start()] + rest[found.start() + len(found[0].rstrip(_TRAILING)) :]).strip()
-    address = _URL.search(rest)
-    if address:
-        url = address[0].rstrip(_TRAILING)
-        rest = (rest[: address.start()] + rest[address.start() + len(url) :]).strip()
-        url = url if url.startswith("http") else f"https://{url}"
-    rest = re.sub(
-        r"\(\s*\)|\[\s*\]|(?:(?:available|retrieved) (?:at|from)|doi|url)\s*:?\s*$",
-        "",
-        rest,
-        flags=re.IGNORECASE,
+    parts = parts_of(text) if len(text) < _LONGEST else Parts()
+    reference = Reference(
+        key,
+        joined(parts.authors),
+        tidy_title(parts.title),
+        parts.journal,
+        int(parts.year) if parts.year else None,
+        parts.locator,
+        parts.doi,
+        parts.url,
     )
-    rest = re.sub(r"(?:\s*[.,;])+\s*$", lambda end: "." if "." in end[0] else "", rest.strip(" -–—"))
-    for pattern in _PATTERNS:
-        match = pattern.match(rest) if len(rest) < 2000 else None
-        if match:
-            parts = {name: (value or "").strip() for name, value in match.groupdict().items()}
-            year = int(parts.pop("year"))
-            parts["title"] = parts["title"].removesuffix(".")
-            parts["authors"] = (
-                parts["authors"].removesuffix(".") if "et al" in parts["authors"] else parts["authors"]
-            )
-            reference = Reference(
-                key,
-                parts["authors"],
-                parts["title"],
-                parts.get("journal", ""),
-                year,
-                parts.get("locator", ""),
-                doi,
-                url,
-            )
-            if _holds_all(reference, text):
-                return reference
-    whole = Reference(key, title=rest.removesuffix("."), doi=doi, url=url)
+    certain = reference.authors and reference.title and not {"authors", "title"} & set(parts.unsure)
+    if certain and _holds_all(reference, text):
+        return reference
+    whole = Reference(key, title=_without_addresses(text, parts), doi=parts.doi, url=parts.url)
     return whole if _holds_all(whole, text) else Reference(key, title=text)
+
+
+def _without_addresses(text: str, parts: Parts) -> str:
+    for address in filter(None, (parts.doi, parts.url.removeprefix("https://"))):
+        text = re.sub(
+            rf"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi\s*:?\s*)?{re.escape(address)}",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        )
+    text = _EMPTIED.sub("", text)
+    return re.sub(r"(?:\s*[.,;])+\s*$", "", text.strip(" -–—"))
 
 
 def _holds_all(reference: Reference, text: str) -> bool:
