@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
+from editor.check.claims.worth import is_due
 from editor.check.findings import Finding, Level
 from editor.core.brochure import Brochure, Image, Kind, Section, texts_of
 from editor.core.citations import CITATION, citations, cited_keys
@@ -26,6 +28,30 @@ def check_completeness(brochure: Brochure, has_asset: Callable[[str], bool]) -> 
         if section.image:
             findings += _image(section.image, section.id, "image", has_asset)
     return tuple(findings)
+
+
+def references_due(brochure: Brochure, today: date) -> tuple[Finding, ...]:
+    """Return the cited references whose day to be looked at again has passed."""
+    cited = cited_keys([section for section in brochure.sections if not section.hidden])
+    due = [
+        each
+        for key in cited
+        if (each := brochure.reference(key)) and each.expires_on and each.expires_on < today
+    ]
+    return tuple(
+        Finding(
+            "reference-due",
+            Level.WARNING,
+            "",
+            0,
+            reference.key,
+            f"{reference.key} was to be looked at again after {reference.expires_on}. See whether it is still the "
+            "best that is known, and set a later day.",
+            CANDOR,
+            f"references.{reference.key}",
+        )
+        for reference in due
+    )
 
 
 def _of_the_whole(brochure: Brochure, visible: list[Section]) -> Iterator[Finding]:

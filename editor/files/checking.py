@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from editor.check.claims.checker import ClaimChecker
 from editor.check.claims.on_paper import sections_on_paper
 from editor.check.claims.rules import Pack, packs_for
-from editor.check.completeness import check_completeness
+from editor.check.completeness import check_completeness, references_due
 from editor.check.consent import consent_findings
 from editor.check.verdict import Verdict, judge
 from editor.core.brochure import Brochure
@@ -35,7 +35,11 @@ def check_document(
     Without one nothing of the pages is checked: name files.preflight.PRINT_RULES as skipped. FileError if the typefaces
     cannot be read.
     """
-    others = (*check_completeness(brochure, has_asset), *consent_findings(brochure, today))
+    others = (
+        *check_completeness(brochure, has_asset),
+        *references_due(brochure, today),
+        *consent_findings(brochure, today),
+    )
     lowered = tuple(act for _, act in in_force(record, Lowering))
     layout = None
     if typesetter is not None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from editor.check.completeness import check_completeness
+from editor.check.completeness import check_completeness, references_due
 from editor.check.consent import consent_findings
 from editor.check.findings import Finding
 from editor.check.fit import check_fit
@@ -171,7 +171,8 @@ class FindingsJob(QObject):
         self._timer.stop()
         brochure = self._session.brochure
         findings = list(check_completeness(brochure, self._has_asset))
-        findings += consent_findings(brochure, datetime.now().astimezone().date())
+        today = datetime.now().astimezone().date()
+        findings += (*references_due(brochure, today), *consent_findings(brochure, today))
         overset: frozenset[str] = frozenset()
         form = self._forms.get(brochure.form)
         preview = self._preview

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from editor.check.completeness import check_completeness
+from editor.check.completeness import check_completeness, references_due
 from editor.check.findings import Level, counts
 from editor.check.fit import check_fit
 from editor.core.brochure import Brochure, Image, Item, Kind, Reference, Section
@@ -73,3 +75,13 @@ def test_overset_text_is_an_error_that_names_the_region() -> None:
     assert [finding.level for finding in findings] == [Level.ERROR, Level.ERROR]
     assert "in Inside: 12 lines too many" in findings[0].message
     assert "wider or taller" in findings[1].message
+
+
+def test_a_cited_reference_is_looked_at_again_when_its_day_has_passed() -> None:
+    day = date(2026, 11, 23)
+    cited = Section("c", Kind.TEXT, "Cited", text="So[^old] and so[^new].")
+    references = (Reference("old", expires_on=day), Reference("new"), Reference("uncited", expires_on=day))
+    brochure = Brochure("Hair", sections=(cited,), references=references)
+    assert references_due(brochure, day) == ()
+    (finding,) = references_due(brochure, date(2026, 11, 24))
+    assert (finding.level, finding.place) == (Level.WARNING, "references.old")

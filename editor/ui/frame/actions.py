@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str, str, bool]] = {
     "import_": ("&Import article…", "file-input", "", False),
     "save": ("&Save", "save", "Ctrl+S", True),
     "save_as": ("Save &as…", "", "Ctrl+Shift+S", True),
+    "clean_copy": ("Save a copy &without history…", "eraser", "", True),
     "versions": ("&Versions…", "history", "", True),
     "export": ("&Export…", "file-output", "Ctrl+E", True),
     "print": ("&Print…", "printer", "Ctrl+P", True),

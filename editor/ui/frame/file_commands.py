@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from editor.files.document import SUFFIX, Document
+from editor.files.clean_copy import save_without_history
+from editor.files.document import SUFFIX, Document, Outcome
 from editor.files.errors import FileError
 from editor.files.starters import load_starter
 from editor.files.workspace import Recoverable, Workspace
@@ -98,9 +99,24 @@ class FileCommands(QObject):
                 say_error(self._window, "It was not discarded", str(error))
             self.left.emit()
 
-    def ask_place(self, document: Document, title: str) -> Path | None:
-        """Ask where to save a document; None if the user thought better of it."""
+    def copy_without_history(self, document: Document, path: Path) -> str:
+        """Write a copy that holds nothing but the brochure as it is now; return what came of it, for the user."""
+        try:
+            result = save_without_history(document, self._workspace, path)
+        except FileError as error:
+            return str(error)
+        if result.outcome is Outcome.FAILED:
+            return result.notice
+        return (
+            f"“{path.name}” holds the brochure as it is now: no earlier versions, no record, no other pictures. "
+            "This document is as it was; delete it if nobody may have what it remembers."
+        )
+
+    def ask_place(self, document: Document, title: str, *, new: bool = False) -> Path | None:
+        """Ask where to save a document, or a `new` one; None if the user thought better of it."""
         path = document.path or Path(self._folder()) / f"{file_name_for(title)}{SUFFIX}"
+        if new:
+            path = path.with_name(f"{file_name_for(title)}{SUFFIX}")
         name, _ = QFileDialog.getSaveFileName(self._window, "Save the brochure as", str(path), BROCHURES)
         if not name:
             return None

@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
             "brand": self.tools.brand, "references": self.tools.references, "keys": self.tools.keys,
             "about": self.tools.about, "fit_copy": self.tools.fit_copy,
             "review": self.review.toggle, "approve_all": self.review.approve_all, "who": self.review.who,
-            "policy": self.review.policy, "record": self.review.record,
+            "policy": self.review.policy, "record": self.review.record, "clean_copy": self._save_clean_copy,
         }  # fmt: skip
         for name, what in does.items():
             self.commands[name].triggered.connect(lambda _=False, what=what: what())
@@ -236,6 +236,17 @@ class MainWindow(QMainWindow):
         path = self.files.ask_place(view.document, view.session.brochure.title) if view else None
         if view and path:
             view.saving.publish_as(path)
+
+    def _save_clean_copy(self) -> None:
+        """Write a copy without earlier versions and record, such as after a patient withdrew a consent."""
+        view = self.view
+        path = (
+            self.files.ask_place(view.document, f"{view.session.brochure.title} (no history)", new=True)
+            if view
+            else None
+        )
+        if view and path and view.saving.save_now():
+            view.notice.say(self.files.copy_without_history(view.document, path), closable=True)
 
     def _published(self, result: PublishResult) -> None:
         view = self.view

@@ -45,7 +45,20 @@ class Menus:
         self.file.addMenu(self.new)
         self.file.addAction(actions["open"])
         self.file.addMenu(self.recent)
-        _add(self.file, actions, "import_", "", "save", "save_as", "versions", "", "export", "print", "")
+        _add(
+            self.file,
+            actions,
+            "import_",
+            "",
+            "save",
+            "save_as",
+            "clean_copy",
+            "versions",
+            "",
+            "export",
+            "print",
+            "",
+        )
         _add(self.file, actions, "document", "", "start", "close", "quit")
         self.edit.addActions([actions.undo, actions.redo])
         self.edit.addSeparator()

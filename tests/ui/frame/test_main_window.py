@@ -13,6 +13,7 @@ from editor.core.brochure import TypeFit
 from editor.core.edits import change_brochure, change_section
 from editor.files.document import Document
 from editor.files.errors import FileError
+from editor.files.published import unpack
 from editor.files.workspace import Workspace
 from editor.ui.frame.main_window import MainWindow
 from editor.ui.frame.services import Services
@@ -213,3 +214,13 @@ def test_the_preview_looks_as_it_was_left(
     second.view.preview.print_tab.fit_width.trigger()
     second.close()
     assert services.preferences.value.zoom == 0
+
+
+def test_a_copy_without_history_is_written_and_said(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "clean.brochure"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.commands["clean_copy"].trigger()
+    assert "no record" in window.view.notice.text.text()
+    assert unpack(path.read_bytes(), path.name).brochure == window.view.session.brochure
