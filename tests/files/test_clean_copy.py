@@ -61,7 +61,8 @@ def test_pictures_that_are_shown_come_along(tmp_path: Path) -> None:
     save_without_history(document, workspace, tmp_path / "copy.brochure")
     opened = Document.open(workspace, tmp_path / "copy.brochure")
     shown = opened.get(picture.asset)
-    assert shown and hashlib.sha256(shown).hexdigest() == picture.asset
+    assert shown is not None
+    assert hashlib.sha256(shown).hexdigest() == picture.asset
 
 
 def test_a_file_that_is_open_is_left_alone(document: Document, tmp_path: Path) -> None:
