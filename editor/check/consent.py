@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from editor.check.findings import Finding, Level
 from editor.core.brochure import Brochure, Comparison, Consent, Image, Kind, Role, Section, Use, texts_of
+from editor.core.record_words import day_words
 
 ENDED = "consent-ended"
 WITHDRAWN = "consent-withdrawn"
@@ -68,26 +69,22 @@ def standing_of(consent: Consent, today: date) -> Standing:
     """Return how a consent stands on a day."""
     ends = consent.expires_on
     if consent.revoked_on is not None:
-        words = f"Withdrawn on {day(consent.revoked_on)}. Take this out of the brochure."
+        words = f"Withdrawn on {day_words(consent.revoked_on)}. Take this out of the brochure."
         return Standing(State.WITHDRAWN, words)
     if ends is not None and ends < today:
-        return Standing(State.ENDED, f"Ended on {day(ends)}. Take this out, or ask again.")
+        return Standing(State.ENDED, f"Ended on {day_words(ends)}. Take this out, or ask again.")
     if consent.given_on > today:
-        words = f"Dated {day(consent.given_on)}, which is still to come. Correct the day, or wait until then."
+        words = f"Dated {day_words(consent.given_on)}, which is still to come. Correct the day, or wait until then."
         return Standing(State.NOT_YET, words)
     if ends is None:
         return Standing(State.IN_FORCE, "In force, with no end agreed.")
     if ends - today <= SOON:
         left = (ends - today).days
         when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-        return Standing(State.ENDS_SOON, f"In force until {day(ends)}: it ends {when}. Ask again in time.")
-    return Standing(State.IN_FORCE, f"In force until {day(ends)}.")
-
-
-def day(value: date) -> str:
-    """Return a day in words: 3 May 2027."""
-    months = "January February March April May June July August September October November December"
-    return f"{value.day} {months.split()[value.month - 1]} {value.year}"
+        return Standing(
+            State.ENDS_SOON, f"In force until {day_words(ends)}: it ends {when}. Ask again in time."
+        )
+    return Standing(State.IN_FORCE, f"In force until {day_words(ends)}.")
 
 
 def is_barred(finding: Finding) -> bool:

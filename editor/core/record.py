@@ -217,12 +217,6 @@ def in_force(record: Record, kind: type[A]) -> Iterator[tuple[Entry, A]]:
             yield entry, entry.act
 
 
-def is_resolved(record: Record, comment: int) -> bool:
-    """Tell whether the last word on a comment, by its entry's number, is that it is dealt with."""
-    words = [each.act for each in record if isinstance(each.act, Resolution) and each.act.comment == comment]
-    return bool(words) and not words[-1].reopened
-
-
 def canonical(value: object) -> str:
     """Return JSON data as the one text that hashes are taken of."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -27,7 +27,6 @@ from editor.core.record import (
     decode_record,
     encode_entry,
     in_force,
-    is_resolved,
 )
 from tests.core.strategies import records
 
@@ -165,15 +164,6 @@ def test_only_an_earlier_comment_can_be_resolved_or_answered(number: int) -> Non
         added(record, ADA, Resolution(number), NOW)
     with pytest.raises(ValueError, match="no comment that could be answered"):
         added(record, ADA, Comment("", "So.", answers=number), NOW)
-
-
-def test_a_comment_is_resolved_until_it_is_opened_again() -> None:
-    record = record_of(Comment("", "Why?"), Comment("", "So?"))
-    assert not is_resolved(record, 1)
-    record = added(record, ADA, Resolution(1), NOW)
-    assert is_resolved(record, 1)
-    assert not is_resolved(record, 2)
-    assert not is_resolved(added(record, ADA, Resolution(1, reopened=True), NOW), 1)
 
 
 @pytest.mark.parametrize(
