@@ -65,9 +65,11 @@ class _Camera:
             self.take("window-1920", SIZES["1920"])
             self.dialogs()
         look.choose("light")
-        from claims_pictures import take
+        import claims_pictures
+        import print_pictures
 
-        take(window, self.out, self._wanted)
+        print_pictures.take(window, self.out, self._wanted)
+        claims_pictures.take(window, self.out, self._wanted)
         window.close()
 
     def start_screen(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from editor.core import facts
 from editor.core.paper import Form, Side
 from editor.ui.preview.arrangement import RULER, Board
 from editor.ui.preview.print_paint import Inks, sized
@@ -23,9 +24,9 @@ def draw_offcut(painter: QPainter, board: Board) -> None:
 
 
 def draw_proof_lines(painter: QPainter, board: Board, form: Form) -> None:
-    """Draw the edge of the bleed, the trim, and the safe area of each panel: its margins."""
+    """Draw the edge of the bleed, the trim, and the safe area of each panel, by which preflight goes too."""
     scale = board.rect.width() / form.width
-    margins = form.margins
+    inset = facts.SAFE * scale
     painter.save()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(BLEED, 1))
@@ -33,9 +34,7 @@ def draw_proof_lines(painter: QPainter, board: Board, form: Form) -> None:
     painter.setPen(QPen(TRIM, 1))
     painter.drawRect(board.rect)
     for slot in board.slots:
-        safe = slot.rect.adjusted(
-            margins.left * scale, margins.top * scale, -margins.right * scale, -margins.bottom * scale
-        )
+        safe = slot.rect.adjusted(inset, inset, -inset, -inset)
         # Around it, not on it: letters stand right at the edge.
         for pen, around in ((QPen(SAFE, 1), 1), (QPen(_HALO, 1), 2)):
             painter.setPen(pen)

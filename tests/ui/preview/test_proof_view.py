@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor
 
+from editor.core import facts
 from editor.files.resources import load_forms
 from editor.shell.preview_job import PreviewJob
 from editor.ui.preview.arrangement import Mode, arrange, fit_scale
@@ -48,13 +49,13 @@ def test_bleed_trim_safe_area_and_turning_edge_are_drawn_where_they_are(pane, fo
     middle = QPointF(outside.rect.left(), outside.rect.top() + outside.rect.height() * 0.9)
     assert outside.bled.left() == pytest.approx(outside.rect.left() - form.bleed * scale)
     assert line_near(pane, middle - QPointF(form.bleed * scale, 0), right, BLEED)
-    assert line_near(pane, middle + QPointF(form.margins.left * scale, 0), right, SAFE)
+    assert line_near(pane, middle + QPointF(facts.SAFE * scale, 0), right, SAFE)
     trim = [colour_at(pane, middle + QPointF(shift, 0)).lightness() for shift in (-2, -1, 0, 1)]
     assert min(trim) < 60
     edge = QPointF(outside.rect.right(), middle.y())
     assert any(line_near(pane, edge + QPointF(0, shift), right, TURN) for shift in range(0, 12, 3))
     pane.print_tab.sheet.trigger()
-    assert not line_near(pane, middle + QPointF(form.margins.left * scale, 0), right, SAFE)
+    assert not line_near(pane, middle + QPointF(facts.SAFE * scale, 0), right, SAFE)
 
 
 def test_the_bar_with_the_legend_belongs_to_the_proof(pane, form) -> None:
