@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import io
@@ -83,7 +84,9 @@ def save_export(produced: Produced, path: Path, audit: AuditFiles | None = None)
                 f"The audit pack is not sound: {problem}. Nothing was written; try again without the audit pack."
             )
         parts += [(_place(path, "-audit.pdf"), audit.pdf), (_place(path, "-audit.json"), audit.json)]
-    for file, data in parts:
+    for file, _ in parts:
+        _refuse_a_brochure(file)
+    for file, data in reversed(parts):  # the audit pack first: no export without the one that was asked for
         write_atomically(file, data)
     press = produced.product is Product.PRESS
     found = _press_notes(produced.parts[0][1]) if press else ()
@@ -98,6 +101,23 @@ def save_export(produced: Produced, path: Path, audit: AuditFiles | None = None)
 
 def _exported(file: Path, data: bytes) -> ExportedFile:
     return ExportedFile(file.name, hashlib.sha256(data).hexdigest())
+
+
+def _refuse_a_brochure(path: Path) -> None:
+    """Raise FileError if a file is a brochure: replaced by what is made of it, text and record would be lost."""
+    from editor.files.texts import is_brochure
+
+    start = b""
+    with (
+        contextlib.suppress(OSError),
+        path.open("rb") as file,
+    ):  # none is there, or it cannot be replaced either
+        start = file.read(100)
+    if is_brochure(start, path.name):
+        raise FileError(
+            f"“{path.name}” is the name of a brochure, which an export must not replace. Nothing was written; choose "
+            "another name."
+        )
 
 
 def _place(path: Path, suffix: str) -> Path:

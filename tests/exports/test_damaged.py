@@ -13,7 +13,7 @@ import pytest
 
 from editor.core.edits import change_section
 from editor.files.errors import FileError
-from editor.files.export import save_export
+from editor.files.export import AuditFiles, save_export
 from editor.render.products import Produced, Product
 from tests.samples import starter
 
@@ -137,6 +137,24 @@ def test_a_sound_export_replaces_the_old_file(product: Product, tmp_path: Path) 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="away"):
         save_export(starter("blank").produced(Product.PDF), tmp_path / "away" / "brochure.pdf")
+
+
+def test_a_brochure_is_never_replaced(tmp_path: Path) -> None:
+    produced = starter("blank").produced(Product.PDF)
+    renamed = tmp_path / "renamed.pdf"
+    renamed.write_bytes(b"SQLite format 3\x00 and so on")
+    for path in (renamed, tmp_path / "new.brochure"):
+        with pytest.raises(FileError, match="is the name of a brochure"):
+            save_export(produced, path)
+    assert [each.name for each in tmp_path.iterdir()] == ["renamed.pdf"]
+
+
+def test_without_its_audit_pack_nothing_is_exported(tmp_path: Path) -> None:
+    produced = starter("blank").produced(Product.PDF)
+    (tmp_path / "a-audit.pdf").mkdir()
+    with pytest.raises(FileError, match=r"a-audit\.pdf"):
+        save_export(produced, tmp_path / "a.pdf", AuditFiles(b"{}", produced.parts[0][1]))
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_words_that_look_like_css_are_only_words(tmp_path: Path) -> None:
