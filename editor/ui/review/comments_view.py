@@ -103,11 +103,16 @@ class ThreadCard(QFrame):
 
     def answer(self) -> None:
         """Let an answer be written."""
+        self.show_answer("")
+        self.composer.field.setFocus()
+
+    def show_answer(self, text: str) -> None:
+        """Show an answer that is being written; the focus stays where it is."""
         if self.composer is None:
             self.composer = Composer("Write an answer…", "Send answer", self)
             self.composer.sent.connect(lambda text: self.answered.emit(self.thread.entry.number, text))
             self._column.insertWidget(self._column.count() - 1, self.composer)
-        self.composer.field.setFocus()
+        self.composer.show_text(text)
         self.answer_button.setEnabled(False)
 
     def _add_buttons(self) -> None:
@@ -137,7 +142,8 @@ class CommentsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._drafts: dict[str, str] = {}
+        self._drafts: dict[str, str] = {}  # by section
+        self._answers: dict[int, str] = {}  # by the comment's number
         self._shown: tuple[str, tuple[Thread, ...]] | None = None
         self.cards: list[ThreadCard] = []
         self.composer = Composer("Write a comment…", "Comment", self)
@@ -162,15 +168,15 @@ class CommentsView(QWidget):
         if self._shown and self._shown[0] != section_id:
             self._drafts[self._shown[0]] = self.composer.field.toPlainText()
             self.composer.show_text(self._drafts.pop(section_id, ""))
-        answers = {each.thread.entry.number: each.composer.text for each in self.cards if each.composer}
+        self._answers |= {each.thread.entry.number: each.composer.text for each in self.cards if each.composer}
         self._shown = shown
-        self._fill(answers)
+        self._fill()
 
     def clear_draft(self) -> None:
         """Empty the field: what stood in it is in the record."""
         self.composer.show_text("")
 
-    def _fill(self, answers: dict[int, str]) -> None:
+    def _fill(self) -> None:
         threads = self._shown[1] if self._shown else ()
         for card in self.cards:
             card.hide()
@@ -180,10 +186,9 @@ class CommentsView(QWidget):
             card.answered.connect(self.answered)
             card.resolved.connect(self.resolved)
             self._threads.addWidget(card)
-            kept = answers.get(card.thread.entry.number, "")
+            kept = self._answers.pop(card.thread.entry.number, "")
             if kept and all(comment.text != kept for _, comment in card.thread.answers):
-                card.answer()
-                card.composer.show_text(kept)
+                card.show_answer(kept)
         self._show_resolved()
 
     def _show_resolved(self) -> None:

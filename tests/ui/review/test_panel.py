@@ -206,6 +206,17 @@ def test_what_is_being_written_is_kept_while_other_parts_are_looked_at(
     session.select("grow")
     assert composer.field.toPlainText() == "not sent"
 
+    window.view.book.add(Person("Kim"), Comment("grow", "How slowly?"))
+    (card,) = panel.part.comments.cards
+    card.answer_button.click()
+    card.composer.field.setPlainText("not sent either")
+    session.select("nature")
+    panel.list.setFocus()
+    session.select("grow")
+    (card,) = panel.part.comments.cards
+    assert card.composer.field.toPlainText() == "not sent either"
+    assert panel.list.hasFocus()
+
 
 def test_the_outline_is_calm_until_the_review_has_begun(window: MainWindow, panel: ReviewPanel) -> None:
     outline = window.view.outline_model
@@ -275,6 +286,6 @@ def test_the_last_look_counts_the_errors(window: MainWindow, panel: ReviewPanel)
     panel.part.until_button.click()
     errors = sum(each.level is Level.ERROR for each in window.view.findings.model.findings)
     assert errors > 0
-    assert seen[0].startswith(f"{errors} error")
+    assert seen[0].startswith(f"The brochure has {errors} error")
     assert seen[1].startswith("No rule found an error in this part.")
     assert window.view.book.record == ()
