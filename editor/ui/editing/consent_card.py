@@ -68,7 +68,7 @@ class ConsentCard(QFrame):
         self.relation_words.setPlaceholderText("What ties them to the clinic")
         self.relation_words.setAccessibleName("Tie to the clinic, in other words")
         self.revoked = DayField("Withdrawn on", self)
-        self.remove_button = QPushButton("Remove this record", self)
+        self.remove_button = QPushButton("Remove this consent", self)
         mark(self.remove_button, "link")
         self._arrange()
         self._connect()

@@ -35,7 +35,7 @@ from editor.ui.frame.style import mark
 IMPORT = "Import references"
 PAUSE = 150
 """Milliseconds after a key until what was pasted is read again."""
-_HINT = "Nothing is looked up on the web: what is not in the text you add yourself afterwards."
+_HINT = "Nothing is looked up on the web: what the text does not say, you add afterwards."
 
 
 class ImportDialog(QDialog):

@@ -63,6 +63,11 @@ def leads_somewhere(finding: Finding) -> bool:
     return bool(finding.section) or finding.place.partition(".")[0] in ("brand", "references")
 
 
+def quoted(words: str) -> str:
+    """Return the beginning of the words found, in quotation marks; "" if there are none."""
+    return f"“{words[:QUOTED].rstrip()}{'…' if len(words) > QUOTED else ''}”" if words else ""
+
+
 class FindingsModel(QAbstractListModel):
     """Rows of what was found. `findings` are those that stand, the gravest first, else in the order of the sections."""
 
@@ -146,8 +151,7 @@ class FindingsModel(QAbstractListModel):
         parts = [self._names.get(finding.section, "Whole brochure")]
         if isinstance(finding, ClaimFinding):
             words = finding.text if finding.start < finding.end else ""
-            quoted = f"“{words[:QUOTED]}{'…' if len(words) > QUOTED else ''}”" if words else ""
-            parts += [quoted, finding.rule, finding.source]
+            parts += [quoted(words), finding.rule, finding.source]
         return " · ".join(filter(None, parts))
 
     def _arrange(self) -> None:
@@ -191,7 +195,7 @@ class FindingsModel(QAbstractListModel):
             decided = f" {decided_words(row.entry)}" if row.entry else ""
             verb = ("Open, " if row.fold in self.open else "Folded, ") if row.fold else ""
             return f"{verb}{self.words(row)}{decided}"
-        mend = f" Can be mended: {fix_words(finding)}." if finding.fix else ""
+        mend = f" Can be corrected: {fix_words(finding)}." if finding.fix else ""
         where = self._names.get(finding.section, "Whole brochure")
         return f"{LEVEL_NAMES[finding.level][0]}, {where}: {finding.message}{mend}"
 

@@ -39,7 +39,10 @@ from editor.ui.review.finding_words import level_colour
 
 __all__ = ["FINDING_ROLE", "NOTHING", "FindingsPanel", "leads_somewhere", "summary"]
 CHECKING = "Checking…"
-EMPTY = "Here stands what to mend: claims without a source, text that does not fit, pictures without a description."
+EMPTY = (
+    "What to correct is listed here: claims without a source, text that does not fit, pictures without a "
+    "description."
+)
 
 
 class FindingsPanel(QWidget):

@@ -37,10 +37,7 @@ from editor.ui.preview.preflight import Preflight
 from editor.ui.preview.press_panel import PressPanel
 from editor.ui.preview.scrolled_dialog import ScrolledDialog
 
-OVERRIDE = (
-    "What was found is listed in the dialog behind this. Say why it is exported all the same: the reason is kept in "
-    "the document, with your name and what stood."
-)
+OVERRIDE = "Say why it is exported all the same. Your name and the errors are kept with the reason."
 Who = Callable[[QWidget], Person | None]
 """Says who exports, asking if need be; None if the question was cancelled."""
 

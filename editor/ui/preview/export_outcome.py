@@ -99,7 +99,7 @@ def saved_words(exported: Exported, form: Form | None) -> str:
     report = exported.report
     count = len(report.files)
     files = "1 file" if count == 1 else f"{count} files"
-    more = " and so on" if count > 1 else ""
+    more = f" and {count - 1} more" if count > 1 else ""
     saved = (
         f"Saved “{report.files[0].name}”{more} in {report.files[0].parent} "
         f"({files}, {size_of(report.size)}, checked)."

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from editor.check.findings import Finding, Level, counts
 from editor.check.fixes import fix_words
 from editor.check.gate import Gate
-from editor.ui.frame.findings_model import LEVEL_NAMES, leads_somewhere
+from editor.ui.frame.findings_model import LEVEL_NAMES, leads_somewhere, quoted
 from editor.ui.frame.findings_view import LEVEL_ICONS
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.style import look_of, mark
@@ -45,7 +45,7 @@ def advice(gate: Gate, *, draft: bool) -> str:
         return "Errors do not stand in the way of a draft."
     if gate.errors:
         what = "error" if len(gate.errors) == 1 else "errors"
-        return f"Mend the {what}, or mark every page as a draft, or export with a reason, which is kept."
+        return f"Correct the {what}, mark every page as a draft, or export with a reason, which is kept."
     return "You can export all the same." if gate.findings else ""
 
 
@@ -150,7 +150,7 @@ class Preflight(QFrame):
         symbol.setAccessibleName(LEVEL_NAMES[finding.level][0])
         symbol.setContentsMargins(0, 7, 0, 0)
         line.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
-        said = f"“{finding.text}”: " if finding.text and finding.level is not Level.INFORMATION else ""
+        said = f"{quoted(finding.text)}: " if finding.text and finding.level is not Level.INFORMATION else ""
         text = QLabel(f"{said}{finding.message}", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         text.setContentsMargins(0, 6, 0, 0)  # its first line stands where the words on the buttons do
         line.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)

@@ -104,11 +104,11 @@ class ApproveDialog(Question):
 
 def error_words(errors: int, whole: bool) -> str:
     """Say how many errors stand in what is approved."""
-    where = "in the brochure" if whole else "in this part"
+    what = "the brochure" if whole else "this part"
     if not errors:
-        return f"No rule found an error {where}. That does not mean that it is lawful."
-    verb = "stands" if errors == 1 else "stand"
-    return f"{counted(errors, 'error')} {verb} {where}: see Findings. An export will ask about them again."
+        return f"No rule found an error in {what}. That does not mean that it is lawful."
+    them = "it" if errors == 1 else "them"
+    return f"{what.capitalize()} has {counted(errors, 'error')}: see Findings. An export asks about {them} again."
 
 
 def stranger_words(person: Person | None, reviewers: Sequence[Person]) -> str:

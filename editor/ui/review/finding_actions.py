@@ -193,7 +193,8 @@ class FindingActions(QObject):
     def lower(self, finding: Finding, level: Level) -> None:
         """Ask why the clinic takes a rule less seriously in this brochure, and keep that."""
         words = (
-            f"Everything that rule {finding.rule} finds in this brochure will count as {LEVEL_NAMES[level]}. "
+            f"Rule {finding.rule}: {finding.message}\n\n"
+            f"Everything it finds in this brochure will count as {LEVEL_NAMES[level]}. "
             "You can take that back under Findings."
         )
         title = f"Take rule {finding.rule} less seriously"

@@ -103,8 +103,7 @@ class PartView(QScrollArea):
 
     def _show_findings(self, section_id: str, findings: Sequence[Finding]) -> None:
         errors = sum(each.level is Level.ERROR and each.section == section_id for each in findings)
-        verb = "stands" if errors == 1 else "stand"
-        self.errors.setText(f"{counted(errors, 'error')} {verb} here: see Findings." if errors else "")
+        self.errors.setText(f"This part has {counted(errors, 'error')}: see Findings." if errors else "")
         self.errors.setVisible(bool(errors))
 
     def _show_signatures(self, signed: Sequence[Signature], status: PartStatus | None) -> None:

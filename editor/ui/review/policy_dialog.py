@@ -45,8 +45,8 @@ class ReviewerRow(QWidget):
             field.left.connect(self.left)
             row.addWidget(field, share)
         if person:
-            self.name.setText(person.name)
-            self.role.setText(person.role)
+            self.name.show_text(person.name)
+            self.role.show_text(person.role)
         self.up = tool_button("arrow-up", f"Move reviewer {number} up", self)
         self.down = tool_button("arrow-down", f"Move reviewer {number} down", self)
         self.remove = tool_button("trash-2", f"Remove reviewer {number}", self)

@@ -23,12 +23,15 @@ from editor.shell.preferences import Preferences
 from editor.ui.editing.fields import Labelled
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
+from editor.ui.review.words import plain_tip
 
 WHO = "What you decide is kept in the document with your name and the time. You are asked only once."
 CHANGE = "What you decide from now on is kept with this name. What was decided before keeps its name."
 LONGEST_NAME = 120
 LONGEST_REASON = 2000
 MOST_BUTTONS = 5
+WIDEST_BUTTON = 340
+"""Pixels for a name on a button: a long one must not make the dialog wider."""
 
 
 def ask_who(preferences: Preferences, parent: QWidget | None = None) -> Person | None:
@@ -155,8 +158,11 @@ class WhoFields(QWidget):
         return Person(name, one_line(self.role.text())) if name else None
 
     def _button(self, person: Person) -> QPushButton:
-        button = beside_words(QPushButton(icon("user-round-check"), person_words(person).replace("&", "&&")))
-        button.setToolTip("Put this name into the fields")
+        words = person_words(person)
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST_BUTTON)
+        button = beside_words(QPushButton(icon("user-round-check"), shown.replace("&", "&&")))
+        button.setAccessibleName(words)
+        button.setToolTip(plain_tip(f"Put this name into the fields: {words}"))
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.show_person(person))
         return button

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.check.findings import Finding, Level
+from editor.ui.frame.findings_model import quoted
 from editor.ui.frame.findings_panel import NOTHING, FindingsPanel, summary
 from editor.ui.frame.main_window import MainWindow
 from tests.ui.frame.conftest import BROCHURE
@@ -82,3 +83,9 @@ def test_rows_are_laid_out_again_for_another_width(qtbot: QtBot) -> None:
     wide = panel.view.visualRect(first).height()
     panel.resize(300, 400)
     qtbot.waitUntil(lambda: panel.view.visualRect(first).height() > wide + 20)
+
+
+def test_many_words_found_are_quoted_by_their_beginning() -> None:
+    assert quoted("") == ""
+    assert quoted("cures") == "“cures”"
+    assert quoted("It cures " + "hair loss " * 9).endswith("…”")

@@ -226,7 +226,7 @@ def test_no_findings_are_good_news() -> None:
 def test_errors_want_a_reason_and_the_export_is_entered(make: Make, job, book, asked, session, qtbot) -> None:
     dialog = make(CURE, ALT)
     choose(dialog, Product.HTML)
-    assert dialog.preflight.advice.text().startswith("Mend the error, or")
+    assert dialog.preflight.advice.text().startswith("Correct the error, mark")
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     assert asked.times == ["Export despite an error"]
     with qtbot.waitSignal(dialog.exported_to):

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.core.brochure import Person
+from editor.core.brochure import Person, Policy
+from editor.core.edits import change_brochure
 from editor.core.record import Comment, Resolution
 from editor.ui.frame.main_window import MainWindow
 from editor.ui.review.policy_dialog import WORDS, PolicyDialog
@@ -50,6 +51,14 @@ def test_reviewers_are_added_moved_and_removed_and_undone(
     session.undo_stack.undo()
     assert session.brochure.policy.reviewers == (ALEX, DOCTOR)
     assert [row.name.text() for row in policy.rows] == ["Alex", "Dr A"]
+    policy.close()
+
+
+def test_a_long_name_is_shown_from_its_beginning(window: MainWindow, policy: PolicyDialog) -> None:
+    long = Person("Dr Karl-Heinz Müller " * 5, "Facharzt für Dermatologie " * 3)
+    window.view.session.apply("Policy", lambda value: change_brochure(value, policy=Policy((long,))))
+    assert policy.rows[0].name.cursorPosition() == 0
+    assert policy.rows[0].role.cursorPosition() == 0
     policy.close()
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.core.brochure import Person
 from editor.shell.preferences import Preferences
-from editor.ui.review.who import PersonDialog, ReasonDialog, ask_reason, ask_who, change_who
+from editor.ui.review.who import PersonDialog, ReasonDialog, WhoFields, ask_reason, ask_who, change_who
 
 
 def _answer(what: Callable[[QDialog], None]) -> None:
@@ -75,3 +75,16 @@ def test_a_reason_is_returned_in_one_line(qtbot: QtBot) -> None:
     assert ask_reason("Dismiss", "Why?") == "first second"
     _answer(lambda dialog: dialog.reject())
     assert ask_reason("Dismiss", "Why?") is None
+
+
+def test_a_long_name_makes_no_dialog_wide_and_is_read_out_in_full(qtbot: QtBot) -> None:
+    person = Person("Dr Karl-Heinz Müller " * 5, "Facharzt für Dermatologie " * 3)
+    fields = WhoFields(None, [person])
+    qtbot.addWidget(fields)
+    (button,) = fields.known
+    assert button.sizeHint().width() < 420
+    assert button.text().endswith("…")
+    assert person.name.strip() in button.accessibleName()
+    button.click()
+    assert fields.person is not None
+    assert fields.person.name == person.name.strip()
