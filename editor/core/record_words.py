@@ -73,7 +73,7 @@ def deed_of(act: Act, titles: Mapping[str, str], record: Record = ()) -> str:
         case Export():
             draft = " as a draft" if act.draft else ""
             despite = f", despite errors: {_one_line(act.override)}" if act.override else ""
-            return f"exported {_listed([file.name for file in act.files]) or act.product}{draft}{despite}"
+            return f"exported {listed([file.name for file in act.files]) or act.product}{draft}{despite}"
 
 
 def kind_of(entry: Entry) -> str:
@@ -125,13 +125,19 @@ def record_text(
     return "\n".join(lines) + "\n" if lines else ""
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: 'a, b and c'."""
+    *first, last = list(words) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def _with_role(entry: Entry, titles: Mapping[str, str], record: Record) -> str:
     role = f" ({entry.person.role})" if entry.person.role else ""
     return f"{entry.person.name}{role} {deed_of(entry.act, titles, record)}"
 
 
 def _approved(act: Approval, titles: Mapping[str, str]) -> str:
-    return WHOLE if act.whole else _listed([_quoted(part.section, titles) for part in act.parts])
+    return WHOLE if act.whole else listed([_quoted(part.section, titles) for part in act.parts])
 
 
 def _earlier(number: int, titles: Mapping[str, str], record: Record) -> str:
@@ -162,11 +168,6 @@ def _place(section: str, titles: Mapping[str, str]) -> str:
 def _quoted(section: str, titles: Mapping[str, str]) -> str:
     title = titles.get(section) or ("" if section else FRAME_NAME)
     return f"“{title}”" if title else GONE
-
-
-def _listed(words: Iterable[str]) -> str:
-    words = list(words)
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def _because(reason: str) -> str:

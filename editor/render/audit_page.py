@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from editor.core.audit import Audit
 from editor.core.levels import Level
-from editor.core.record_words import day_words
+from editor.core.record_words import day_words, listed
 from editor.render.theme import css_string
 
 if TYPE_CHECKING:
@@ -78,17 +78,13 @@ def summary(audit: Audit) -> str:
         for level, word in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFORMATION, "note"))
         if (number := levels.count(level.value))
     ]
-    stood = f"{_listed(found)} stood." if found else "No rule matched."
+    stood = f"{listed(found)} stood." if found else "No rule matched."
     approved = "The content is approved." if audit.approved else "The content is not wholly approved."
     return f"{claims} {stood} {approved}"
 
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _short(title: str) -> str:

@@ -9,6 +9,7 @@ from editor.core.evidence_import.build import Record, built
 from editor.core.evidence_import.citation import Parts, parts_of
 from editor.core.evidence_import.found import Found
 from editor.core.evidence_import.tidy import tidy
+from editor.core.record_words import listed
 
 LONGEST = 5_000
 """Characters of one citation."""
@@ -119,7 +120,7 @@ def _notes(parts: Parts) -> tuple[str, ...]:
     ):
         names = [_NAMES[name] for name in parts.unsure if (not getattr(parts, name)) is empty]
         if names:
-            notes.append(sentence.format(" and ".join(filter(None, (", ".join(names[:-1]), names[-1])))))
+            notes.append(sentence.format(listed(names)))
     if parts.left:
         notes.append(f"Not taken over: {parts.left}.")
     return tuple(notes)

@@ -12,12 +12,12 @@ from editor.check.findings import Finding, Level
 from editor.core.approval import is_same_person
 from editor.core.brochure import Person
 from editor.core.record import Approval, ApprovedPart
-from editor.core.record_words import person_words
+from editor.core.record_words import listed, person_words
 from editor.ui.editing.day_field import DayField
 from editor.ui.editing.fields import Labelled
 from editor.ui.frame.style import mark
 from editor.ui.review.who import LONGEST_REASON, Question, WhoFields, one_line, plain_label
-from editor.ui.review.words import counted, joined
+from editor.ui.review.words import counted
 
 WHAT = (
     "{parts} as they stand now: words, pictures, sources and the clinic’s details. How they are laid out is not part "
@@ -115,7 +115,7 @@ def stranger_words(person: Person | None, reviewers: Sequence[Person]) -> str:
     """Say whose approval is still wanted if somebody approves who is not among the reviewers; else ""."""
     if person is None or not reviewers or any(is_same_person(each, person) for each in reviewers):
         return ""
-    asked = joined(person_words(each) for each in reviewers)
+    asked = listed(person_words(each) for each in reviewers)
     same = next((each for each in reviewers if each.name == person.name), None)
     if same:
         return f"{person.name} is asked as “{same.role}”. With another role the approval does not count."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from editor.core.approval import State
 from editor.core.record import Approval, Entry
-from editor.core.record_words import day_words, short_day, time_words
+from editor.core.record_words import day_words, listed, short_day, time_words
 from editor.core.review import Signature, signatures
 from editor.files.document import local_time
 from editor.shell.review_job import Reviewed
@@ -34,9 +33,9 @@ def state_words(reviewed: Reviewed, section_id: str) -> str:
         return f"The approval by {entry.person.name} expired on {short_day(until)}"
     if status.state is State.CHANGED and entry:
         return f"Changed since {entry.person.name} approved it on {_day(entry)}"
-    waiting = f"aiting for {joined(each.name for each in status.missing)}" if status.missing else ""
+    waiting = f"aiting for {listed(each.name for each in status.missing)}" if status.missing else ""
     if holding and waiting:
-        return f"Approved by {joined(each.entry.person.name for each in holding)}, w{waiting}"
+        return f"Approved by {listed(each.entry.person.name for each in holding)}, w{waiting}"
     return f"W{waiting}" if waiting else "Not approved yet"
 
 
@@ -63,19 +62,13 @@ def plain_tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>"
 
 
-def joined(words: Iterable[str]) -> str:
-    """Return words as a list in a sentence: 'a, b and c'."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def counted(number: int, one: str, many: str = "") -> str:
     """Return '1 comment' or '2 comments'."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _signed(holding: list[Signature]) -> str:
-    names = joined(each.entry.person.name for each in holding)
+    names = listed(each.entry.person.name for each in holding)
     days = [each.approval.expires_on for each in holding if each.approval.expires_on]
     until = f", until {short_day(min(days))}" if days else ""
     return f"{names}, {_day(holding[-1].entry)}{until}"
