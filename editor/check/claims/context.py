@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from editor.check.claims.reports import is_rejected_quotation, is_reported
+
 
 class Standing(Enum):
     """Whether words claim something, only mention it, or deny it."""
@@ -90,8 +92,8 @@ _NAMED = re.compile(
     r"|so called|(?:often|sometimes|widely|usually) (?:sold|marketed|advertised|promoted|touted|billed|hailed"
     r"|described) as|anyone (?:who|that|promising|offering|claiming)|any (?:clinic|provider|doctor|website"
     r"|advert|seller|company|surgeon)"
-    r"\w* (?:that|which|who|promising|offering|claiming)|if (?:a|any|some|another|the) "
-    r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|if (?:someone|anyone"
+    r"\w* (?:that|which|who|promising|offering|claiming)|(?<!as )if (?:a|any|some|another|the) "
+    r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|(?<!as )if (?:someone|anyone"
     r"|somebody)"
     r"|(?:some|other|many) (?:clinics|adverts|websites|providers|companies|sellers|people|products|sites)"
     r"|(?:people|patients|you|we) (?:often|sometimes|may|might|will|are often) (?:ask|wonder|(?:hear|see|read)"
@@ -200,6 +202,8 @@ def standing(plain: str, start: int, end: int, *, negatable: bool, own_negator: 
     if negatable and (denied_after or _denied_before(plain, start, own_negator)):
         return Standing.DENIED
     if _WARNED.search(plain) or _NAMED_IN_QUOTES.search(plain, 0, start) or _NAMED_AFTER.match(plain, end):
+        return Standing.MENTIONED
+    if is_reported(plain, start) or is_rejected_quotation(plain, start, end):
         return Standing.MENTIONED
     named = _NAMED.search(plain, 0, start)
     if named and not _OURS.search(plain, 0, start):

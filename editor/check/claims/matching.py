@@ -18,6 +18,7 @@ from editor.check.claims.context import (
     is_question,
     standing,
 )
+from editor.check.claims.names import is_name
 from editor.check.claims.patterns import BEGINNING, compiled, compiled_with_beginnings
 from editor.check.claims.rules import Rule
 from editor.core.readability import Counts, counts
@@ -214,6 +215,9 @@ def _first_that_stands(
     if spans and (exceptions := compiled(rule.exceptions)):
         allowed = [found.span() for found in exceptions.finditer(low)]
         spans = [each for each in spans if not any(a < each[1] and each[0] < b for a, b in allowed)]
+    plain = passages[number].sentence.plain
+    if len(plain) == len(low) and any(plain[start].isupper() for start, _ in spans):
+        spans = [each for each in spans if not is_name(plain, *each)]
     if not spans or len({low[start:end] for start, end in spans}) < rule.at_least:
         return None
     if (requires := compiled(rule.requires)) and not requires.search(low):

@@ -1,13 +1,17 @@
-"""Sentences by somebody who had not seen the packs: 80 claims and 80 innocent ones.
+"""Sentences by two people who had not seen the packs: 80 claims and 80 innocent ones each; the aim is 0.95 for both.
 
-The first run found 77 of 86 labelled claims (0.90) and raised an alarm on 5 of 80 innocent sentences; the aim is 0.95
-for both. After the sets in development_sentences.toml, none of which knows these, it is 81 and 5. Nothing may be tuned
-to these sentences: the figures may only get better through sentences of one's own.
+The first run of the first set found 77 of 86 labelled claims (0.90) and raised an alarm on 5 of 80 innocent sentences.
+Nothing may be tuned to it: its figures may only get better through sentences of one's own, as in
+development_sentences.toml. They are 82 and 5 today; the floor asks for no more than the first run.
+
+The first run of the second set found 95 of 99 labelled claims (0.96), raised an alarm on 6 of 80 innocent sentences and
+found 4 rules more than were labelled on claims. What failed was then looked at, so it is a development set by now.
 """
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 from editor.check.claims.checker import check_text
@@ -15,22 +19,48 @@ from editor.check.findings import Level
 from editor.core.brochure import Jurisdiction
 from editor.files.rule_packs import load_rule_packs
 
-SENTENCES = tomllib.loads((Path(__file__).parent / "fresh_sentences.toml").read_text("utf-8"))["sentence"]
+PACKS = load_rule_packs()
 
 
-def test_it_is_no_worse_than_at_first_sight() -> None:
-    packs = load_rule_packs()
-    found = labelled = alarms = 0
-    for sentence in SENTENCES:
-        jurisdictions = [Jurisdiction(name) for name in sentence["packs"]]
-        report = check_text(sentence["text"], packs, jurisdictions=jurisdictions)
+@dataclass(frozen=True)
+class Score:
+    """Labelled rules and how many were found, innocent sentences with an alarm, and rules too many on claims."""
+
+    labelled: int = 0
+    found: int = 0
+    alarms: int = 0
+    too_many: int = 0
+
+
+def score(name: str) -> Score:
+    sentences = tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["sentence"]
+    assert len(sentences) == 160
+    total = Score()
+    for sentence in sentences:
+        jurisdictions = [Jurisdiction(each) for each in sentence["packs"]]
+        report = check_text(sentence["text"], PACKS, jurisdictions=jurisdictions)
         rules = {
             each.rule.rpartition("/")[2] for each in report.findings if each.level is not Level.INFORMATION
         }
         rules = {rule for rule in rules if rule.startswith("C")}
-        found += len(rules & set(sentence["rules"]))
-        labelled += len(sentence["rules"])
-        alarms += bool(rules) and not sentence["rules"]
-    assert (labelled, len(SENTENCES)) == (86, 160)
-    assert found >= 81
-    assert alarms <= 5
+        wanted = set(sentence["rules"])
+        total = Score(
+            total.labelled + len(wanted),
+            total.found + len(rules & wanted),
+            total.alarms + (bool(rules) and not wanted),
+            total.too_many + (len(rules - wanted) if wanted else 0),
+        )
+    return total
+
+
+def test_the_first_set_is_no_worse_than_at_first_sight() -> None:
+    total = score("fresh_sentences.toml")
+    assert total.labelled == 86
+    assert total.found >= 77
+    assert total.alarms <= 5
+
+
+def test_the_second_set_is_told_as_it_is_labelled() -> None:
+    total = score("fresh_sentences_2.toml")
+    assert (total.labelled, total.found, total.alarms) == (99, 99, 0)
+    assert total.too_many <= 1
