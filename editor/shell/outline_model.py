@@ -28,6 +28,7 @@ from editor.core.approval import State
 from editor.core.brochure import Brochure, Kind, Role, Section
 from editor.core.paper import Form
 from editor.shell.session import Session
+from editor.shell.tooltips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -111,7 +112,7 @@ class OutlineModel(QAbstractListModel):
         self._answers: dict[int, Callable[[Section], Any]] = {
             int(Qt.ItemDataRole.DisplayRole): name_of,
             int(Qt.ItemDataRole.EditRole): lambda section: section.title,
-            int(Qt.ItemDataRole.ToolTipRole): self._description,
+            int(Qt.ItemDataRole.ToolTipRole): lambda section: plain_tip(self._description(section)),
             int(Qt.ItemDataRole.AccessibleTextRole): self._description,
             SECTION_ROLE: lambda section: section,
             TITLED_ROLE: lambda section: bool(section.title.strip()),

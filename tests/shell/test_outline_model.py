@@ -140,3 +140,10 @@ def test_a_section_without_a_title_is_called_by_its_role_or_kind() -> None:
     assert name_of(Section("a", Kind.TEXT, role=Role.RISKS)) == "Risks"
     assert name_of(Section("a", Kind.QUESTIONS, title="  ")) == "Questions and answers"
     assert name_of(Section("a", Kind.TEXT, title=" Long\n term ")) == "Long term"
+
+
+def test_a_tooltip_takes_no_title_for_html() -> None:
+    watched = Watched((Section("a", Kind.TEXT, title='<img src="//example.org/x.png">'),))
+    tip = watched.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("<qt>&lt;img src=")
+    assert "<img" not in tip

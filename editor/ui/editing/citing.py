@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QPlainTextEdit
 
 from editor.core.brochure import Reference
 from editor.core.reference_text import matches, summary
+from editor.shell.tooltips import plain_tip
 from editor.ui.editing.two_lines import SECOND, WARNS, TwoLines
 
 NEW = "New reference…"
@@ -117,6 +118,6 @@ def _entry(reference: Reference, today: date) -> QStandardItem:
     second = " · ".join(filter(None, (short(reference), warns)))
     entry.setData(f"{second[:1].upper()}{second[1:]}", SECOND)
     entry.setData(bool(warns), WARNS)
-    entry.setToolTip(reference.title)
+    entry.setToolTip(plain_tip(reference.title))
     entry.setAccessibleText(f"{summary(reference)}. {second}")
     return entry

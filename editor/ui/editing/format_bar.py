@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from editor.core.brochure import Reference
 from editor.core.reference_text import summary
+from editor.shell.tooltips import plain_tip
 from editor.ui.editing.citing import NEW
 from editor.ui.editing.fields import tool_button
 from editor.ui.editing.markdown_edit import MarkdownEdit
@@ -113,7 +114,7 @@ class FormatBar(QWidget):
         for reference in self._references:
             words = self.fontMetrics().elidedText(summary(reference), Qt.TextElideMode.ElideRight, 340)
             action = self._menu.addAction(words.replace("&", "&&"))
-            action.setToolTip(reference.title)
+            action.setToolTip(plain_tip(reference.title))
             action.triggered.connect(lambda _=False, key=reference.key: self._cite(key))
         if self._references:
             self._menu.addSeparator()

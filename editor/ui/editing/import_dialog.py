@@ -27,6 +27,7 @@ from editor.core.evidence_import.planning import Offer, Standing, offers, take
 from editor.core.evidence_import.reading import read_references
 from editor.core.reference_text import summary
 from editor.shell.session import Session
+from editor.shell.tooltips import plain_tip
 from editor.ui.editing.fields import Labelled
 from editor.ui.editing.found_view import FoundView
 from editor.ui.editing.two_lines import DIMS, SECOND, WARNS, TwoLines
@@ -50,6 +51,7 @@ class ImportDialog(QDialog):
         self._offers: tuple[Offer, ...] = ()
         self.status = QLabel(self)
         self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QListWidget(self)
         self.list.setAccessibleName("References that were read")
         self.list.setItemDelegate(TwoLines(self.list))
@@ -242,7 +244,7 @@ def _entry(offer: Offer) -> QListWidgetItem:
     second = " · ".join(filter(None, words)) or "kind of study not said"
     entry.setData(SECOND, f"{second[:1].upper()}{second[1:]}")
     entry.setData(WARNS, found.withdrawn or (offer.can_be_taken and bool(found.guessed)))
-    entry.setToolTip(reference.title)
+    entry.setToolTip(plain_tip(reference.title))
     entry.setData(DIMS, not offer.can_be_taken)
     entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{named}. {second}")
     return entry

@@ -106,6 +106,7 @@ class ReferencesDialog(ValueDialog):
         self.paste_button = QPushButton(icon("clipboard-paste"), "Paste citations…", self)
         self.notice = QLabel(self)
         self.notice.setWordWrap(True)
+        self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.hide()
         mark(self.notice, "error")
         for button in (self.add_button, self.delete_button, self.import_button, self.paste_button):
@@ -287,6 +288,7 @@ class ReferencesDialog(ValueDialog):
             )
             yes = QMessageBox.StandardButton.Discard
             box = QMessageBox(QMessageBox.Icon.Warning, "Delete reference", question, yes, self)
+            box.setTextFormat(Qt.TextFormat.PlainText)
             box.button(yes).setText("Delete")
             box.addButton(QMessageBox.StandardButton.Cancel)
             box.setDefaultButton(QMessageBox.StandardButton.Cancel)

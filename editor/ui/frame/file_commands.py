@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -83,6 +83,7 @@ class FileCommands(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Discard recovered work")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(f"Discard the recovered work on “{title}”?")
         kept = (
             f" {left.document.name} stays as it is." if left.document else " It is not saved anywhere else."
@@ -150,6 +151,7 @@ def say_error(parent: QWidget | None, heading: str, sentence: str) -> None:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(heading)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(heading)
     box.setInformativeText(sentence)
     QGuiApplication.restoreOverrideCursor()

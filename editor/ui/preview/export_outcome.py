@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ class ExportOutcome(QWidget):
         super().__init__(parent)
         self._files: tuple[Path, ...] = ()
         self.progress = QProgressBar(textVisible=False)
-        self.status = QLabel(wordWrap=True)
+        self.status = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.show_folder = beside_words(QPushButton(icon("folder-open"), "Show in folder"))
         self.open = beside_words(QPushButton(icon("external-link"), "Open"))
         for button, slot in ((self.show_folder, self._open_folder), (self.open, self._open_file)):

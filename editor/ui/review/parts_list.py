@@ -19,9 +19,10 @@ from editor.core.approval import State
 from editor.core.record_words import FRAME_NAME
 from editor.shell.outline_model import name_of
 from editor.shell.review_job import Reviewed
+from editor.shell.tooltips import plain_tip
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.style import look_of, mark
-from editor.ui.review.words import STATE_ICONS, counted, plain_tip, state_words
+from editor.ui.review.words import STATE_ICONS, counted, state_words
 
 PART_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROW_HEIGHT = 44

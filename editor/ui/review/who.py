@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from editor.core.brochure import Person
 from editor.core.record_words import person_words
 from editor.shell.preferences import Preferences
+from editor.shell.tooltips import plain_tip
 from editor.ui.editing.fields import Labelled
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
-from editor.ui.review.words import plain_tip
 
 WHO = "What you decide is kept in the document with your name and the time. You are asked only once."
 CHANGE = "What you decide from now on is kept with this name. What was decided before keeps its name."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from editor.core.approval import State
 from editor.core.record import Approval, Entry
 from editor.core.record_words import day_words, listed, short_day, time_words
@@ -55,11 +53,6 @@ def signature_words(signature: Signature) -> str:
 def local_words(entry: Entry) -> str:
     """Return when an entry was made, in local time: '3 May 2026, 14:05'."""
     return time_words(entry.at, local_time())
-
-
-def plain_tip(text: str) -> str:
-    """Return a tooltip that wraps and shows a text as it is: Qt would take what looks like HTML for HTML."""
-    return f"<qt>{escape(text)}</qt>"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

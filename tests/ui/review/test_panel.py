@@ -227,7 +227,7 @@ def test_the_outline_is_calm_until_the_review_has_begun(window: MainWindow, pane
     panel.part.approve_button.click()
     index = outline.index(outline.row_of("contact"))
     assert index.data(REVIEW_ROLE) == ReviewMark(State.APPROVED, 0)
-    assert index.data(Qt.ItemDataRole.ToolTipRole).endswith(", approved")
+    assert index.data(Qt.ItemDataRole.ToolTipRole).endswith(", approved</qt>")
 
 
 def test_the_review_takes_the_editors_place_and_gives_it_back(window: MainWindow, panel: ReviewPanel) -> None:
