@@ -13,7 +13,8 @@ _DOES = (
     r"(?:warn\w*|fin(?:ed|es)|order(?:s|ed)|ruled|acted|(?:took|taken|takes) action|bans?|banned|forbids?|forbade"
     r"|forbidden|prohibit\w*|complain\w*|sent (?:\w+ )?letters?|wrote|stop(?:s|ped)|sued|charged|prosecut\w+|upheld"
     r"|object(?:s|ed)?|critici[sz]\w+|investigat\w+|den(?:y|ies|ied)|reject(?:s|ed)"
-    r"|(?:do|does|did|will|would)(?: not|n't) (?:let|allow|permit|accept|like|want)|do not allow|refus\w+|shut down|closed|seized|punish\w*|penali[sz]\w+"
+    r"|(?:do|does|did|will|would)(?: not|n't) (?:let|allow|permit|accept|like|want)"
+    r"|do not allow|refus\w+|shut down|closed|seized|punish\w*|penali[sz]\w+"
     r"|(?:must|may|should|can)(?: not|n't)|cannot|not allowed|raided|question(?:s|ed)|advis(?:es|ed) against)"
 )
 _ACTED = re.compile(rf"\b{_WHO}(?: [^\s.;:–]+){{0,6}}? {_DOES}\b")
@@ -36,9 +37,10 @@ _TURNS_TO_US = re.compile(
     r"[;–]|[,.] (?:but|yet|so|and (?:our|we|that is why))\b| but |\b(?:our|ours|we)\b|\bunlike\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:(?:must|may|should|can)(?: not|n't| never)|cannot|can't|not allowed|avoid\w*|"
-    r"|do(?:es)? not (?:mean|use|say|write|print|call|belong)|don't (?:use|say|write|print|call)|will not (?:find|read|see|hear)|never"
-    r" (?:use|say|write|call|print)|ban(?:s|ned)?|forb(?:id|ids|ade|idden)|prohibit\w*|false|myth|(?:unfair|misleading|unlawful|illegal)"
+    r"\b(?:(?:must|may|should|can)(?: not|n't| never)|cannot|can't|not allowed|avoid\w*"
+    r"|do(?:es)? not (?:mean|use|say|write|print|call|belong)|don't (?:use|say|write|print|call)"
+    r"|will not (?:find|read|see|hear)|never (?:use|say|write|call|print)|ban(?:s|ned)?|forb(?:id|ids|ade|idden)"
+    r"|prohibit\w*|false|myth|unfair|misleading|unlawful|illegal"
     r"|an? (?:example|instance) of|red flag|suspicious|sceptical|skeptical|wary|walk (?:out|away)|ruled|complain\w*"
     r"|no place|crossed out|struck out|deleted|took out|taken out|instead of|rather than|not a (?:promise|word|claim)"
     r"|what (?:does|do|is meant by)|prove\w* nothing|means nothing|empty)\b"
