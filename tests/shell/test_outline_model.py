@@ -145,5 +145,5 @@ def test_a_section_without_a_title_is_called_by_its_role_or_kind() -> None:
 def test_a_tooltip_takes_no_title_for_html() -> None:
     watched = Watched((Section("a", Kind.TEXT, title='<img src="//example.org/x.png">'),))
     tip = watched.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip.startswith("<qt>&lt;img src=")
+    assert "&lt;img src=" in tip
     assert "<img" not in tip
