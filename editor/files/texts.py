@@ -117,14 +117,20 @@ def _not_empty(text: Text, name: str) -> Text:
 
 
 def _declared(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """Return a web page's text in the encoding that it names itself; None if it names none that fits."""
+    """Return a web page's text in the encoding that it names itself; None if it names none that fits.
+
+    Python knows more encodings than browsers do: in some of those readers would see another text, and one takes time
+    with the square of the length.
+    """
+    import webencodings
+
     named = _CHARSET.search(data[:2048])
-    encoding = named[1].decode("ascii") if named else ""
-    if not encoding or encoding.lower().startswith("utf"):
+    encoding = webencodings.lookup(named[1].decode("ascii")) if named else None
+    if encoding is None or encoding.name.startswith("utf"):
         return None
     try:
-        return data.decode(encoding), ()
-    except (LookupError, UnicodeError, ValueError):
+        return encoding.codec_info.decode(data, "strict")[0], ()
+    except UnicodeError:
         return None
 
 
