@@ -12,6 +12,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from editor.render.kept import Kept
+
 MOST_LINES = 6_000
 """Kept lines of each sort, about 1 kB each; a page has some hundred."""
 
@@ -25,26 +27,6 @@ STYLE = (
 """The properties that setting or drawing a line asks for. A test watches that it asks for no other."""
 
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
-
-
-class Kept:
-    """Values by key, of which those not asked for lately are dropped once there are too many."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._young: dict[Hashable, Any] = {}
-        self._old: dict[Hashable, Any] = {}
-
-    def get(self, key: Hashable) -> Any:
-        value = self._young.get(key)
-        if value is None and (value := self._old.get(key)) is not None:
-            self.put(key, value)
-        return value
-
-    def put(self, key: Hashable, value: Any) -> None:
-        if len(self._young) >= self._most // 2:
-            self._young, self._old = {}, self._young
-        self._young[key] = value
 
 
 @dataclass(slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from markupsafe import Markup
 
 from editor.core.brochure import Brand, Brochure, Image, Reference, Section, TypeFit
 from editor.core.citations import cited_keys
@@ -56,13 +58,19 @@ def _has_heading(section: Section, language: str) -> bool:
 
 
 def flow_html(themes: Themes, brochure: Brochure, flow: Flow, numbers: Numbering, draft: bool) -> str:
-    """Return the HTML of one flow, without its CSS."""
+    """Return the HTML of one flow, without its CSS. Sections that were written before are taken as they were."""
     context = _context(themes, brochure, numbers, lambda image: MARK + image.asset)
-    return themes.render(
-        brochure.theme,
-        "print.html.j2",
-        {**context, "sections": flow.sections, "region": flow.region.id, "draft": draft},
-    )
+    context |= {"region": flow.region.id, "draft": draft}
+    frame = themes.token((replace(brochure, sections=(), references=()), numbers, flow.region.id, draft))
+
+    def written(section: Section) -> Markup:
+        html = themes.sections.get((frame, section))
+        if html is None:
+            html = themes.render(brochure.theme, "print-section.html.j2", {**context, "section": section})
+            themes.sections.put((frame, section), html)
+        return Markup(html)
+
+    return themes.render(brochure.theme, "print.html.j2", {**context, "written": map(written, flow.sections)})
 
 
 def flow_css(

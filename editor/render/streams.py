@@ -9,7 +9,7 @@ import hashlib
 import zlib
 from typing import Any
 
-from editor.render.lines import Kept
+from editor.render.kept import Kept
 
 MOST_STREAMS = 128
 LARGEST = 1_000_000

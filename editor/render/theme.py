@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,10 @@ from markupsafe import Markup
 from editor.core import markdown
 from editor.core.decode import DecodeError, decode
 from editor.render import colour
+from editor.render.kept import Kept
+
+MOST_SECTIONS = 400
+"""Kept sections, some kilobytes each; a booklet has about forty."""
 
 
 class ThemeError(ValueError):
@@ -106,6 +110,7 @@ class Themes:
     """The themes below a folder, with their templates ready to run.
 
     `cache` is the folder for what can be made again: with it, templates are compiled once, not at every start.
+    `sections` are the sections written before, by what they were made of.
     """
 
     def __init__(self, root: Path, cache: Path | None = None) -> None:
@@ -117,12 +122,21 @@ class Themes:
         )
         self._themes: dict[str, Theme] = {}
         self._environments: dict[str, jinja2.Environment] = {}
+        self._tokens = Kept(MOST_SECTIONS)
+        self.sections = Kept(MOST_SECTIONS)
 
     def theme(self, theme_id: str) -> Theme:
         """Return a theme; ThemeError if there is none or its file is wrong."""
         if theme_id not in self._themes:
             self._themes[theme_id] = self._read(theme_id)
         return self._themes[theme_id]
+
+    def token(self, value: Hashable) -> object:
+        """Return what stands for a value in keys, the same for equal ones: hashing a brochure again and again takes time."""
+        token = self._tokens.get(value)
+        if token is None:
+            self._tokens.put(value, token := object())
+        return token
 
     def words(self, language: str) -> Mapping[str, str]:
         """Return the words Candor itself prints, in a language (a BCP 47 tag) or else in English."""

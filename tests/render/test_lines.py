@@ -13,7 +13,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from editor.render.drawings import keep_drawings
 from editor.render.faces import FaceFile, default_cache, ensure_faces, font_face_css
-from editor.render.lines import STYLE, Kept, keep_lines
+from editor.render.kept import Kept
+from editor.render.lines import STYLE, keep_lines
 from editor.render.streams import keep_streams
 
 TEXT = "In the growth phase, which lasts for years, the office finds difficult fluorescence in 3.5 % of follicles. "

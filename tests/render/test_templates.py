@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from editor.core import edits
 from editor.core.brochure import Brand, Brochure, Image, Item, Kind, Section
 from editor.core.paper import flows
 from editor.files.resources import load_forms, template_root
@@ -164,3 +165,38 @@ def test_templates_are_compiled_once_and_again_when_they_change(tmp_path: Path) 
     assert Themes(root, cache).render("mine", "a.j2", {}) == "3"
     (tmp_path / "file").write_text("")
     assert Themes(root, tmp_path / "file").render("mine", "a.j2", {}) == "3"
+
+
+def test_only_sections_that_changed_are_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    themes = Themes(template_root())
+    written: list[str] = []
+    usual = themes.render
+
+    def render(theme: str, template: str, context: dict[str, Any]) -> str:
+        if template == "print-section.html.j2":
+            written.append(context["section"].id)
+        return usual(theme, template, context)
+
+    monkeypatch.setattr(themes, "render", render)
+
+    def html(brochure: Brochure, draft: bool = False) -> str:
+        written.clear()
+        form = load_forms()["tri-fold-a4"]
+        numbers = page.numbering(brochure, brochure.sections)
+        return "".join(
+            page.flow_html(themes, brochure, flow, numbers, draft) for flow in flows(brochure, form)
+        )
+
+    first = html(BROCHURE)
+    assert sorted(written) == sorted(section.id for section in BROCHURE.sections)
+    assert html(BROCHURE) == first
+    assert written == []
+    edited = edits.change_section(BROCHURE, "first", text="Something else.")
+    assert "Something else." in html(edited)
+    assert written == ["first"]
+    for other in (
+        edits.change_brand(edited, name="Elm Clinic"),
+        edits.change_brochure(edited, language="de-DE"),
+    ):
+        html(other)
+        assert len(written) == len(BROCHURE.sections), "what sections say of the clinic may be another"
