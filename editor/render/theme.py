@@ -132,7 +132,7 @@ class Themes:
         return self._themes[theme_id]
 
     def token(self, value: Hashable) -> object:
-        """Return what stands for a value in keys, the same for equal ones: hashing a brochure again and again takes time."""
+        """Return what stands for a value in keys, the same for equal ones: hashing a brochure each time takes long."""
         token = self._tokens.get(value)
         if token is None:
             self._tokens.put(value, token := object())
