@@ -6,6 +6,7 @@ Exit status: 0 done, 1 findings of level error, 2 bad use or bad input.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -20,6 +21,8 @@ from editor.files.errors import FileError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a pipe of Windows or an old locale knows few characters
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:

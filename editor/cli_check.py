@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from dataclasses import asdict, dataclass, replace
@@ -87,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
     """Check a file and return the exit status."""
     outcome = _from_input(options) if str(options.file) == "-" else _from_file(options)
     if options.json:
-        put(json.dumps(_as_json(str(options.file), outcome), ensure_ascii=False, indent=2))
+        put(json.dumps(_as_json(str(options.file), outcome), indent=2))  # ASCII: valid through any pipe
     else:
         for finding in outcome.verdict.findings:
             put(line_of(outcome.brochure, finding) if outcome.brochure else _line(finding))
@@ -115,7 +116,9 @@ def _from_input(options: argparse.Namespace) -> _Outcome:
         return _check_text(options, read_text(enough(data, STANDARD_INPUT), STANDARD_INPUT))
     with tempfile.TemporaryDirectory(prefix="candor-") as folder:
         path = Path(folder) / f"{STANDARD_INPUT}.brochure"
-        path.write_bytes(data + sys.stdin.buffer.read())
+        with path.open("wb") as file:
+            file.write(data)
+            shutil.copyfileobj(sys.stdin.buffer, file)
         return _check_brochure(options, path)
 
 

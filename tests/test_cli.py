@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -154,6 +155,25 @@ def test_no_command_but_open_imports_qt(brochure: Path, tmp_path: Path, root: Pa
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_pipe_that_knows_few_characters_gets_the_others_by_number(
+    tmp_path: Path, options: list[str]
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("It cures hair loss \N{EM DASH} \N{HAIRCUT}.\n" * 2, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "editor", "check", *options, str(text)],
+        env={"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "This is not legal advice." in done.stdout
+    if options:
+        assert "\N{HAIRCUT}" in json.loads(done.stdout)["findings"][0]["sentence"]
 
 
 def test_a_reader_that_has_had_enough_is_no_mistake(tmp_path: Path) -> None:
