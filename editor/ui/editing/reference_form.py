@@ -193,7 +193,7 @@ class ReferenceForm(QWidget):
     def _edit(self, name: str, text: str) -> None:
         value: object = text.strip() if name not in _GROWING else text
         if name in _NUMBERS:
-            value = int(text) if text.strip().isdigit() else None
+            value = int(text) if text.strip().isdecimal() else None
         if name == "doi":
             value = doi_of(text) or re.sub(
                 r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", str(value), flags=re.I
