@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from editor.check.consent import State, may_need_consent, standing_of
 from editor.core.brochure import Consent, Section, Use
 from editor.ui.editing.day_field import DayField
-from editor.ui.editing.fields import Choice, Labelled, LineField, heading
+from editor.ui.editing.fields import Choice, Labelled, LineField, heading, link_row
 from editor.ui.frame.style import mark
 
 USE_WORDS: dict[Use, str] = {Use.PRINT: "Print", Use.WEB: "Web page", Use.SOCIAL_MEDIA: "Social media"}
@@ -108,7 +108,7 @@ class ConsentCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(Labelled("Given on", self.given, "", self))
         layout.addWidget(self.details)
-        layout.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(link_row(self.remove_button))
 
     def _connect(self) -> None:
         self.given.changed.connect(self._give)

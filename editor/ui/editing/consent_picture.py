@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.brochure import Comparison, Image
 from editor.core.comparison_text import with_declaration
 from editor.ui.editing.day_field import DayField
-from editor.ui.editing.fields import Labelled, LineField
+from editor.ui.editing.fields import Labelled, LineField, link_row
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
@@ -69,7 +69,7 @@ class PatientFields(QWidget):
         below.addWidget(Labelled("Procedure", self.procedure, "", self.declarations))
         below.addWidget(self.same)
         below.addWidget(self.unedited)
-        below.addWidget(self.write_button, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addLayout(link_row(self.write_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from editor.shell.session import Session
 from editor.ui.editing.undo_keys import UndoInWindow
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
+
+LINK_INSET = 7
+"""Pixels of border and padding around a link's words (see frame.qss)."""
+_COMES_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 
 
 class LineField(UndoInWindow, QLineEdit):
@@ -41,8 +51,10 @@ class LineField(UndoInWindow, QLineEdit):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self.setCursorPosition(0)  # a long text is read from its beginning
         self.left.emit()
 
 
@@ -122,6 +134,23 @@ def tool_button(name: str, words: str, parent: QWidget, shortcut: str = "") -> Q
     button.setToolTip(f"{words} ({QKeySequence(shortcut).toString()})" if shortcut else words)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def order_tabs(*widgets: QWidget) -> None:
+    """Let Tab go through widgets in this order: Qt goes by when they were made."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
+
+
+def link_row(*links: QWidget) -> QHBoxLayout:
+    """Return a row of links whose words, not their focus marks, begin where the words above them do."""
+    row = QHBoxLayout()
+    row.setContentsMargins(-LINK_INSET, 0, 0, 0)
+    row.setSpacing(4)
+    for link in links:
+        row.addWidget(link)
+    row.addStretch(1)
+    return row
 
 
 def heading(words: str, parent: QWidget | None = None) -> QLabel:

@@ -50,7 +50,8 @@ class ValueDialog(QDialog):
         """Put the row with Close below everything else."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        self.close_button = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self.close_button.setIcon(QIcon())
         self._layout.addWidget(buttons)
         for button in self.findChildren(QPushButton):  # Enter in a field must not press one
             button.setAutoDefault(False)

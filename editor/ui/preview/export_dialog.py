@@ -28,6 +28,7 @@ from editor.shell.findings_job import Checked
 from editor.shell.preview_job import PreviewJob
 from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
+from editor.ui.editing.fields import order_tabs
 from editor.ui.frame.style import mark
 from editor.ui.preview.export_outcome import ExportOutcome
 from editor.ui.preview.export_place import ExportPlace
@@ -175,12 +176,17 @@ class ExportDialog(ScrolledDialog):
         self.choice.chosen.connect(self._choose_format)
         self.draft.toggled.connect(self._choose_options)
         self.audit.toggled.connect(self._choose_options)
+        self.preflight.drawn.connect(self._order_tabs)
         self.preflight.go_to.connect(self._leave_for)
         self.preflight.fix.connect(self.fix)
         self.press.changed.connect(self._show_state)
         self.place.changed.connect(self._show_state)
         if self._desk.book is not None:
             self._desk.book.changed.connect(self._judge)
+
+    def _order_tabs(self) -> None:
+        outcome = (self.outcome.show_folder, self.outcome.open)
+        order_tabs(self.place.browse, *self.preflight.stops, *outcome, self.cancel_button, self.export_button)
 
     # Choosing
 

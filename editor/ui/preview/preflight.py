@@ -58,17 +58,20 @@ def unchecked(skipped: Sequence[str]) -> str:
 class Preflight(QFrame):
     """The summary with the gravest findings, and all of them when they are asked for.
 
-    go_to(section id, place): the user wants to see one. fix(Finding): one is to be mended.
+    go_to(section id, place): the user wants to see one. fix(Finding): one is to be mended. drawn(): there are other
+    `stops` now.
     """
 
     go_to = Signal(str, str)
     fix = Signal(object)
+    drawn = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "card")
         self._gate = Gate()
         self._all = False
+        self._buttons: list[QWidget] = []
         self.skipped = mark(QLabel(wordWrap=True), "quiet")
         self._symbol = QLabel()
         self.summary = mark(QLabel(wordWrap=True), "subheading")
@@ -120,6 +123,7 @@ class Preflight(QFrame):
         while (item := self._rows.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
+        self._buttons = []
         findings = self._gate.findings
         self.summary.setText(summary(findings))
         self._draw_symbol(findings)
@@ -131,6 +135,12 @@ class Preflight(QFrame):
         left = len(findings) - len(shown)
         self._rest.setText(f"And {left} more in the list of findings." if self._all and left > 0 else "")
         self._rest.setVisible(bool(self._rest.text()))
+        self.drawn.emit()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [*self._buttons, self.more]
 
     def _draw_symbol(self, findings: tuple[Finding, ...]) -> None:
         tokens = look_of(self)
@@ -158,10 +168,12 @@ class Preflight(QFrame):
             button = _link(fix_words(finding), finding)
             button.clicked.connect(lambda: self.fix.emit(finding))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._buttons.append(button)
         if leads_somewhere(finding):
             button = _link("Show me", finding)
             button.clicked.connect(lambda: self.go_to.emit(finding.section, finding.place))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._buttons.append(button)
         return row
 
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from editor.core.record import Comment, Entry
 from editor.core.record_words import person_words
 from editor.core.review import Thread
+from editor.ui.editing.fields import link_row, order_tabs
 from editor.ui.frame.style import mark
-from editor.ui.review.who import LONGEST_REASON, plain_label
+from editor.ui.review.who import LONGEST_NAME, LONGEST_REASON, plain_label
 from editor.ui.review.words import counted, local_words
 
 
@@ -34,7 +35,9 @@ class Composer(QWidget):
 
     sent = Signal(str)
 
-    def __init__(self, hint: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, hint: str, label: str, parent: QWidget | None = None, *, can_cancel: bool = False
+    ) -> None:
         super().__init__(parent)
         self.field = _Field(self)
         self.field.setPlaceholderText(hint)
@@ -42,9 +45,12 @@ class Composer(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(58)
         self.button = QPushButton(label, self)
+        self.cancel = mark(QPushButton("Cancel", self), "quiet")
+        self.cancel.setVisible(can_cancel)
         self.button.setToolTip(f"{label} (Ctrl+Enter)")
         self.buttons = QHBoxLayout()
         self.buttons.addStretch()
+        self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +61,11 @@ class Composer(QWidget):
         self.button.clicked.connect(self._send)
         self.field.sent.connect(self._send)
         self._follow()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.field, self.cancel, self.button]
 
     @property
     def text(self) -> str:
@@ -109,25 +120,39 @@ class ThreadCard(QFrame):
     def show_answer(self, text: str) -> None:
         """Show an answer that is being written; the focus stays where it is."""
         if self.composer is None:
-            self.composer = Composer("Write an answer…", "Send answer", self)
+            self.composer = Composer("Write an answer…", "Send answer", self, can_cancel=True)
+            self.composer.cancel.clicked.connect(self.drop_answer)
             self.composer.sent.connect(lambda text: self.answered.emit(self.thread.entry.number, text))
             self._column.insertWidget(self._column.count() - 1, self.composer)
         self.composer.show_text(text)
         self.answer_button.setEnabled(False)
+        order_tabs(*self.stops)
+
+    def drop_answer(self) -> None:
+        """Take the field for an answer away again, with what stands in it."""
+        if self.composer:
+            self.composer.hide()
+            self.composer.deleteLater()
+            self.composer = None
+            self.answer_button.setEnabled(True)
+            self.answer_button.setFocus()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        answer = self.composer.stops if self.composer else []
+        return [self.answer_button, *answer, self.resolve_button]
 
     def _add_buttons(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         self.answer_button = mark(QPushButton("Answer"), "link")
         self.resolve_button = mark(QPushButton("Open again" if self.thread.resolved else "Resolve"), "link")
         self.answer_button.clicked.connect(self.answer)
         number, resolve = self.thread.entry.number, not self.thread.resolved
         self.resolve_button.clicked.connect(lambda: self.resolved.emit(number, resolve))
-        row.addWidget(self.answer_button)
-        row.addWidget(self.resolve_button)
-        row.addStretch()
-        self._column.addLayout(row)
+        said = f"the comment by {self.thread.entry.person.name}: {self.thread.comment.text[:LONGEST_NAME]}"
+        for button in (self.answer_button, self.resolve_button):
+            button.setAccessibleName(f"{button.text()} {said}")
+        self._column.addLayout(link_row(self.answer_button, self.resolve_button))
 
 
 class CommentsView(QWidget):
@@ -157,7 +182,7 @@ class CommentsView(QWidget):
         self._threads = QVBoxLayout()
         self._threads.setSpacing(8)
         column.addLayout(self._threads)
-        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(link_row(self.fold))
         column.addWidget(self.composer)
 
     def put(self, section_id: str, threads: Sequence[Thread]) -> None:
@@ -168,9 +193,16 @@ class CommentsView(QWidget):
         if self._shown and self._shown[0] != section_id:
             self._drafts[self._shown[0]] = self.composer.field.toPlainText()
             self.composer.show_text(self._drafts.pop(section_id, ""))
-        self._answers |= {each.thread.entry.number: each.composer.text for each in self.cards if each.composer}
+        self._answers |= {
+            each.thread.entry.number: each.composer.text for each in self.cards if each.composer
+        }
         self._shown = shown
         self._fill()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [*(stop for card in self.cards for stop in card.stops), self.fold, *self.composer.stops]
 
     def clear_draft(self) -> None:
         """Empty the field: what stood in it is in the record."""

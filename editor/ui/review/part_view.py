@@ -15,6 +15,7 @@ from editor.core.record_words import FRAME_NAME, person_words
 from editor.core.review import Signature, changes_in, signatures, threads
 from editor.shell.outline_model import name_of
 from editor.shell.review_job import Reviewed
+from editor.ui.editing.fields import order_tabs
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.style import look_of, mark
 from editor.ui.review.approve_dialog import stranger_words
@@ -88,6 +89,12 @@ class PartView(QScrollArea):
         self._show_buttons(signed, status, person)
         self._show_changes(status)
         self.comments.put(section_id, threads(reviewed.record, section_id))
+        order_tabs(
+            self.changes_button,
+            *self.withdraw_buttons,
+            *(self.approve_button, self.until_button, self.edit_button),
+            *self.comments.stops,
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 from editor.core.brochure import Person, Policy
 from editor.core.edits import change_brochure
 from editor.shell.session import Edit, Session
-from editor.ui.editing.fields import LineField, tool_button
+from editor.ui.editing.fields import LineField, order_tabs, tool_button
 from editor.ui.editing.value_dialog import ValueDialog
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
@@ -119,6 +119,8 @@ class PolicyDialog(ValueDialog):
             row.down.setEnabled(number < len(self.rows) - 1)
             self._rows.addWidget(row)
             row.show()  # what is not shown takes no room yet
+        stops = [stop for row in self.rows for stop in (row.name, row.role, row.up, row.down, row.remove)]
+        order_tabs(*stops, self.add, self.draft, self.close_button)
         self._grow()
 
     def _grow(self) -> None:

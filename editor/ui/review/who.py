@@ -21,7 +21,7 @@ from editor.core.brochure import Person
 from editor.core.record_words import person_words
 from editor.shell.preferences import Preferences
 from editor.shell.tooltips import plain_tip
-from editor.ui.editing.fields import Labelled
+from editor.ui.editing.fields import Labelled, link_row
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
@@ -215,7 +215,7 @@ class ReasonDialog(Question):
             listed = QVBoxLayout()
             listed.setSpacing(0)
             for button in self.examples:
-                listed.addWidget(button)
+                listed.addLayout(link_row(button))
             self.column.addLayout(listed)
         self.finish()
         self.field.setFocus()

@@ -373,3 +373,16 @@ def test_what_was_not_checked_is_said(make: Make) -> None:
     )
     dialog.show_checked(Checked((CURE,), 0, frozenset(), Verdict((CURE,)), complete=False))
     assert dialog.gate.errors == ()
+
+
+def test_tab_comes_to_the_findings_before_the_buttons(make: Make) -> None:
+    dialog = make(CURE, ALT)
+    wanted = [*dialog.preflight.stops, dialog.cancel_button, dialog.export_button]
+    seen, at = [], dialog.place.browse
+    while at is not dialog.export_button:
+        at = at.nextInFocusChain()
+        assert at is not dialog.place.browse
+        if at in wanted:
+            seen.append(at)
+    assert seen == wanted
+    assert len(seen) > 3

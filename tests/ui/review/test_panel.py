@@ -288,3 +288,33 @@ def test_the_last_look_counts_the_errors(window: MainWindow, panel: ReviewPanel)
     assert seen[0].startswith(f"The brochure has {errors} error")
     assert seen[1].startswith("No rule found an error in this part.")
     assert window.view.book.record == ()
+
+
+def test_tab_goes_through_the_comments_as_they_stand(window: MainWindow, panel: ReviewPanel) -> None:
+    first = window.view.book.add(ALEX, Comment("grow", "How often?"))
+    window.view.book.add(ALEX, Comment("grow", "Where?"))
+    window.view.session.select("grow")
+    window.view.review_job.look()
+    comments, stops = panel.part.comments, []
+    assert [card.thread.entry.number for card in comments.cards][0] == first.number
+    comments.cards[0].answer_button.click()
+    at = panel.part.edit_button
+    while at is not comments.composer.button:
+        at = at.nextInFocusChain()
+        if at in comments.stops:
+            stops.append(at)
+    assert stops == comments.stops
+    assert "How often?" in comments.cards[0].answer_button.accessibleName()
+
+
+def test_an_answer_can_be_dropped(window: MainWindow, panel: ReviewPanel) -> None:
+    window.view.book.add(ALEX, Comment("grow", "How often?"))
+    window.view.session.select("grow")
+    window.view.review_job.look()
+    (card,) = panel.part.comments.cards
+    card.answer_button.click()
+    card.composer.field.setPlainText("Never mind")
+    card.composer.cancel.click()
+    assert card.composer is None
+    assert card.answer_button.isEnabled()
+    assert len(window.view.book.record) == 1

@@ -117,3 +117,16 @@ def test_the_record_is_listed_filtered_copied_and_written(
     assert dialog.text.toPlainText() == "There is no entry of this kind."
     assert not dialog.copy.isEnabled()
     dialog.close()
+
+
+def test_tab_goes_through_the_reviewers_before_the_buttons(policy: PolicyDialog, qtbot: QtBot) -> None:
+    _add(policy, "Dr A", "Medical director", qtbot)
+    _add(policy, "Alex", "Marketing", qtbot)
+    wanted = [field for row in policy.rows for field in (row.name, row.role)] + [policy.add, policy.draft]
+    seen, at = [policy.rows[0].name], policy.rows[0].name
+    while at is not policy.draft:
+        at = at.nextInFocusChain()
+        if at in wanted:
+            seen.append(at)
+    assert seen == wanted
+    policy.close()
