@@ -144,13 +144,14 @@ class ClaimsJob(QObject):
     ) -> _Ready | Exception | None:
         """Return the rules ready for a brochure; None if nobody waits any more."""
         from editor.check.claims.checker import ClaimChecker
-        from editor.check.claims.patterns import compiled, compiled_with_beginnings
+        from editor.check.claims.patterns import beginnings, compiled
         from editor.check.claims.rules import packs_for, rules_in_force
 
         packs, refused = (known, "") if known else load_packs(self._own)
         used = packs_for(packs, brochure.jurisdictions)
         for rule in rules_in_force(used, brochure.audience):
-            compiled_with_beginnings(rule.tokens)
+            for token in rule.tokens:
+                beginnings(token)
             for patterns in (rule.exceptions, rule.requires, rule.unless, rule.stronger):
                 compiled(patterns)
             if self._closed.wait(BREATH):

@@ -19,7 +19,7 @@ from editor.check.claims.context import (
     standing,
 )
 from editor.check.claims.names import is_name
-from editor.check.claims.patterns import BEGINNING, compiled, compiled_with_beginnings
+from editor.check.claims.patterns import BEGINNING, beginnings, compiled
 from editor.check.claims.rules import Rule
 from editor.core.readability import Counts, counts
 from editor.core.sentences import Sentence, sentences
@@ -64,15 +64,6 @@ class Scanned:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class _Matcher:
-    """A rule with its tokens compiled; its other patterns wait until a token is found."""
-
-    rule: Rule
-    tokens: re.Pattern[str]
-    beginnings: frozenset[str] | None
-
-
 Scan = Callable[[Iterable[tuple[str, str]]], Scanned]
 Spans = list[tuple[int, int]]
 Find = Callable[[str], list[tuple[Rule, Spans]]]
@@ -80,7 +71,7 @@ Find = Callable[[str], list[tuple[Rule, Spans]]]
 
 def scanner(rules: Iterable[Rule]) -> Scan:
     """Return a function from the (place, text) pairs of a section to what the rules' words find in them."""
-    find = _finder(tuple(matcher for rule in rules if (matcher := _matcher(rule))))
+    find = _finder(tuple(rule for rule in rules if rule.tokens))
 
     def scan(texts: Iterable[tuple[str, str]]) -> Scanned:
         passages = tuple(
@@ -142,52 +133,65 @@ def _entries(passages: tuple[Passage, ...], number: int) -> Iterator[str]:
         yield each.low
 
 
-def _finder(matchers: tuple[_Matcher, ...]) -> Find:
+def _finder(rules: tuple[Rule, ...]) -> Find:
     """Return a function from a text to where each rule's tokens match in it, in the order of the rules.
 
-    Each word asks which rules can begin with its first letters, and only those are tried there. Which these are is
-    remembered, since the same words come again and again.
+    Each word asks which tokens can begin with its first letters, and only those are compiled and tried there. Which
+    these are is remembered, since the same words come again and again.
     """
-    slow = [(number, each) for number, each in enumerate(matchers) if each.beginnings is None]
-    beginning: dict[str, list[int]] = {}
-    for number, each in enumerate(matchers):
-        for letters in each.beginnings or ():
-            beginning.setdefault(letters, []).append(number)
+    tokens = [(number, token) for number, rule in enumerate(rules) for token in rule.tokens]
+    anywhere: list[tuple[int, str]] = []
+    by_beginning: dict[str, list[int]] = {}
+    for index, (number, token) in enumerate(tokens):
+        letters = beginnings(token)
+        if letters is None:
+            anywhere.append((number, token))
+        for each in letters or ():
+            by_beginning.setdefault(each, []).append(index)
     known: dict[str, tuple[tuple[int, re.Pattern[str]], ...]] = {}
 
     def candidates(letters: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-        numbers = {
-            number for length in range(1, len(letters) + 1) for number in beginning.get(letters[:length], ())
+        indices = {
+            index for length in range(1, len(letters) + 1) for index in by_beginning.get(letters[:length], ())
         }
-        result = tuple((number, matchers[number].tokens) for number in sorted(numbers))
+        result = tuple(
+            (tokens[index][0], pattern)
+            for index in sorted(indices)
+            if (pattern := compiled((tokens[index][1],)))
+        )
         if len(known) < MAX_BEGINNINGS_KNOWN:
             known[letters] = result
         return result
 
     def find(whole: str) -> list[tuple[Rule, Spans]]:
-        found: dict[int, Spans] = {
-            number: [match.span() for match in each.tokens.finditer(whole)] for number, each in slow
-        }
+        found: dict[int, Spans] = {}
         for word in _WORD.finditer(whole):
             start = word.start()
             letters = whole[start : start + BEGINNING]
             tried = known.get(letters)
-            for number, tokens in candidates(letters) if tried is None else tried:
-                match = tokens.match(whole, start)
-                if match is None:
+            for number, pattern in candidates(letters) if tried is None else tried:
+                spans = found.get(number)
+                if spans and spans[-1][1] > start:
                     continue
-                spans = found.setdefault(number, [])
-                if not spans or spans[-1][1] <= start:
-                    spans.append((start, match.end()))
-        return [(matchers[number].rule, found[number]) for number in sorted(found)]
+                match = pattern.match(whole, start)
+                if match:
+                    found.setdefault(number, []).append((start, match.end()))
+        for number, token in anywhere:
+            if everywhere := compiled((token,)):
+                spans = [match.span() for match in everywhere.finditer(whole)]
+                found[number] = _apart(found.get(number, []) + spans)
+        return [(rules[number], found[number]) for number in sorted(found)]
 
     return find
 
 
-def _matcher(rule: Rule) -> _Matcher | None:
-    tokens, beginnings = compiled_with_beginnings(rule.tokens)
-
-    return _Matcher(rule, tokens, beginnings) if tokens else None
+def _apart(spans: Spans) -> Spans:
+    """Return spans in the order of the text, without those that overlap one before."""
+    result: Spans = []
+    for each in sorted(spans):
+        if not result or result[-1][1] <= each[0]:
+            result.append(each)
+    return result
 
 
 def _prose(passages: Iterable[Passage]) -> Iterator[str]:

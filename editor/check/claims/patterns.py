@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-import re._compiler as compiler  # type: ignore[import-not-found]
 import re._constants as opcodes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 import warnings
@@ -75,15 +74,9 @@ def refuse_slow(pattern: str) -> None:
         raise PatternError("would match nothing at all, everywhere")
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=8192)
 def compiled(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     """Return one pattern that finds any of these as whole words; None if there are none."""
-    whole = _joined(patterns)
-    return re.compile(whole) if whole else None
-
-
-def _joined(patterns: tuple[str, ...]) -> str:
-    """Return the text of one pattern that finds any of these as whole words; "" if there are none."""
     words: list[str] = []
     others: list[str] = []
     for pattern in patterns:
@@ -91,23 +84,43 @@ def _joined(patterns: tuple[str, ...]) -> str:
         # \b at the front is several times as fast as any other boundary, but only letters and digits have one.
         (words if _BEGINS_WORD.match(plain) else others).append(plain)
     parts = ([rf"\b(?:{'|'.join(words)})"] if words else []) + others
-    return rf"(?:{'|'.join(parts)})(?!\w)" if parts else ""
+    return re.compile(rf"(?:{'|'.join(parts)})(?!\w)") if parts else None
 
 
-@functools.lru_cache(maxsize=1024)
-def compiled_with_beginnings(
-    patterns: tuple[str, ...],
-) -> tuple[re.Pattern[str] | None, frozenset[str] | None]:
-    """Return `compiled` and the letters with which its matches begin, up to BEGINNING each; None if they are not known.
+@functools.lru_cache(maxsize=8192)
+def beginnings(pattern: str) -> frozenset[str] | None:
+    """Return letters, up to BEGINNING, one of which begins whatever a pattern matches; None if they are not known.
 
-    Trying a pattern only where a word begins so is many times as fast as searching.
+    Trying a pattern only where a word begins so is many times as fast as searching, and a pattern that no word of a
+    text begins with is never compiled. Only the front of the pattern is read, since reading takes long.
     """
-    whole = _joined(patterns)
-    if not whole:
-        return None, None
-    # Reading the text takes longer than what is made of it, so it is read once.
-    tree = parser.parse(whole)
-    return compiler.compile(tree), _beginnings_of_pattern(tree)
+    whole = _without_hyphens(pattern)
+    front = _front(whole)
+    found = _beginnings_of_pattern(parser.parse(front))
+    return _beginnings_of_pattern(parser.parse(whole)) if found is None and front != whole else found
+
+
+_PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
+
+
+def _front(pattern: str) -> str:
+    """Return the front of a pattern, up to where the letters of its beginnings are likely to be complete."""
+    depth = groups = letters = cut = 0
+    for piece in _PIECE.finditer(pattern):
+        text = piece[0]
+        if depth == 0:
+            if text == "|":
+                return pattern
+            # Before these an element is complete, with what says how often it may be repeated.
+            if not cut and text[0] in "(\\[" and (groups > 1 or letters >= BEGINNING):
+                cut = piece.start()
+            letters += len(text)
+        if text == "(":
+            depth += 1
+        elif text == ")":
+            depth -= 1
+            groups += depth == 0
+    return pattern[:cut] if cut else pattern
 
 
 def _without_hyphens(pattern: str) -> str:
