@@ -127,9 +127,9 @@ class FindingsJob(QObject):
             self._measured = self._session.brochure
             self.facts_wanted.emit(self._measured)
 
-    def measured(self, facts: LayoutFacts) -> None:
-        """Take note of what lies on the pages."""
-        self._facts_of = self._measured
+    def measured(self, facts: LayoutFacts, brochure: Brochure) -> None:
+        """Take note of what lies on the pages of a brochure, which may have changed since that was asked."""
+        self._facts_of = brochure
         if facts != self._facts or self._claims:  # rules also ask on which page a section lies
             self._facts = facts
             self._timer.start()

@@ -42,7 +42,7 @@ class PreviewJob(QObject):
 
     ready(Preview): the newest brochure was laid out. web_ready(str): its web page. exported(Produced), progress(words,
     done, total): of an export. audited(bytes): the PDF of an audit pack. fitted(FitResult): text was fitted.
-    facts_found(LayoutFacts): what lies on the pages. failed(sentence): the last request of any
+    facts_found(LayoutFacts, Brochure): what lies on its pages. failed(sentence): the last request of any
     kind failed; the job lives on. busy(bool).
     """
 
@@ -51,7 +51,7 @@ class PreviewJob(QObject):
     exported = Signal(object)
     audited = Signal(object)
     fitted = Signal(object)
-    facts_found = Signal(object)
+    facts_found = Signal(object, object)
     progress = Signal(str, int, int)
     failed = Signal(str)
     busy = Signal(bool)
@@ -212,12 +212,12 @@ class PreviewJob(QObject):
         if isinstance(answer, ProgressMade):
             self.progress.emit(answer.words, answer.done, answer.total)
             return
-        quiet = isinstance(self._running, FactsRequest)
+        facts_of = self._running.brochure if isinstance(self._running, FactsRequest) else None
         self._running = None
         self._pump()  # before the answer is drawn, so that the worker does not wait for the window
         if answer.failure:
             log.error("%s\n%s", answer.failure, answer.details)
-            if not quiet:
+            if facts_of is None:  # nobody waits for facts
                 self.failed.emit(answer.failure)
         elif isinstance(answer.value, Preview):
             self.ready.emit(answer.value)
@@ -228,7 +228,7 @@ class PreviewJob(QObject):
         elif isinstance(answer.value, FitResult):
             self.fitted.emit(answer.value)
         elif isinstance(answer.value, LayoutFacts):
-            self.facts_found.emit(answer.value)
+            self.facts_found.emit(answer.value, facts_of)
         elif answer.value is not None:
             self.web_ready.emit(answer.value)
         if self._running is None:

@@ -176,7 +176,12 @@ def test_pages_that_were_measured_before_an_edit_are_not_taken_for_new(findings:
     findings.check_all()
     assert skips_pages() == (True, False)
     findings.measure()
-    findings.measured(LayoutFacts(BROCHURE.form))
+    findings.measured(LayoutFacts(BROCHURE.form), BROCHURE)
     assert skips_pages() == (False, False)
     findings._session.apply("Edit", lambda b: edits.change_section(b, "a", text="We cure it."))
     assert skips_pages() == (False, True)
+    findings.measure()
+    findings.measured(LayoutFacts(BROCHURE.form), BROCHURE)  # asked for before the edit
+    assert skips_pages() == (False, True)
+    findings.measured(LayoutFacts(BROCHURE.form), findings._session.brochure)
+    assert skips_pages() == (False, False)

@@ -32,13 +32,14 @@ def test_facts_come_last_and_disturb_nobody(qtbot: QtBot, job: PreviewJob) -> No
     busy: list[bool] = []
     job.ready.connect(lambda _: order.append("shown"))
     job.exported.connect(lambda _: order.append("exported"))
-    job.facts_found.connect(lambda _: order.append("facts"))
+    job.facts_found.connect(lambda *_: order.append("facts"))
     job.busy.connect(busy.append)
     with qtbot.waitSignal(job.facts_found, timeout=60_000) as signal:
         job.show(BROCHURE)
         job.facts(BROCHURE)
         job.export(BROCHURE, Product.HTML)
     assert order == ["shown", "exported", "facts"]
+    assert signal.args[1] is BROCHURE
     (substituted,) = signal.args[0].substituted
     assert (substituted.spot.section, substituted.family) == ("text", "Candor Sans")
     busy.clear()
@@ -79,12 +80,12 @@ def test_facts_are_listed_until_newer_ones_come(qtbot: QtBot) -> None:
     found: list[set[str]] = []
     job.done.connect(lambda checked: found.append({each.rule for each in checked.findings}))
     thin = LineWidth(Spot("inside", 0, "text", "text"), 0.1)
-    job.measured(LayoutFacts("tri-fold-a4", lines=(thin,)))
+    job.measured(LayoutFacts("tri-fold-a4", lines=(thin,)), BROCHURE)
     qtbot.waitUntil(lambda: bool(found) and "hairline" in found[-1])
     session.apply("Edit", lambda b: edits.change_section(b, "text", text="More"))
     qtbot.waitUntil(lambda: len(found) == 2)
     assert "hairline" in found[-1]
-    job.measured(LayoutFacts("tri-fold-a4"))
+    job.measured(LayoutFacts("tri-fold-a4"), session.brochure)
     qtbot.waitUntil(lambda: "hairline" not in found[-1])
     job.close()
     session.undo_stack.clear()

@@ -93,7 +93,8 @@ def test_what_the_layout_reports_is_listed_and_goes_with_its_section(
     view = window.view
     spot = Spot("inside", 0, "grow", "image")
     picture = PlacedPicture(spot, PICTURE.asset, 84, 84, 10, 10)
-    view.preview_job.facts_found.emit(LayoutFacts(view.session.brochure.form, pictures=(picture,)))
+    measured = LayoutFacts(view.session.brochure.form, pictures=(picture,))
+    view.preview_job.facts_found.emit(measured, view.session.brochure)
     qtbot.waitUntil(lambda: "image-resolution" in rules(view.findings))
     with qtbot.waitSignal(view.findings.go_to) as went:
         view.findings.view.menu_for(view.findings.model.index(0)).actions()[0].trigger()
@@ -122,7 +123,7 @@ def test_text_that_does_not_fit_is_fitted(
 def test_facts_of_another_form_are_left_alone(window: MainWindow, qtbot: QtBot) -> None:
     view = window.view
     picture = PlacedPicture(Spot("inside", 0, "grow", "image"), PICTURE.asset, 84, 84, 10, 10)
-    view.findings_job.measured(LayoutFacts("another", pictures=(picture,)))
+    view.findings_job.measured(LayoutFacts("another", pictures=(picture,)), view.session.brochure)
     view.findings_job.check()
     assert "image-resolution" not in rules(view.findings)
 
