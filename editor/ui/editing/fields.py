@@ -145,8 +145,9 @@ def order_tabs(*widgets: QWidget) -> None:
 def link_row(*links: QWidget) -> QHBoxLayout:
     """Return a row of links whose words, not their focus marks, begin where the words above them do."""
     row = QHBoxLayout()
-    row.setContentsMargins(-LINK_INSET, 0, 0, 0)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
+    row.addSpacing(-LINK_INSET)
     for link in links:
         row.addWidget(link)
     row.addStretch(1)

@@ -24,6 +24,7 @@ from editor.check.verdict import Verdict
 from editor.core.brochure import Brochure
 from editor.core.record import Record
 from editor.shell.findings_job import OLD_PAGES
+from editor.ui.frame.elided import Elided
 from editor.ui.frame.findings_model import (
     FINDING_ROLE,
     NOTHING,
@@ -140,8 +141,7 @@ class FindingsPanel(QWidget):
         row.setSpacing(8)
         self.badge = QLabel()
         self.badge.setFixedSize(16, 16)
-        self.line = mark(QLabel("Checking…"), "quiet")
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line = mark(Elided(CHECKING), "quiet")
         self.fold = mark(QToolButton(checkable=True), "fold")
         self.fold.clicked.connect(self.set_open)
         row.addWidget(mark(QLabel("Findings"), "subheading"))

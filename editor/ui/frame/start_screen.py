@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from editor.files.starters import Starter
 from editor.files.workspace import Recoverable
+from editor.ui.frame.elided import Elided
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.starter_card import StarterCard
 from editor.ui.frame.style import mark
@@ -127,7 +128,9 @@ class StartScreen(QScrollArea):
         button.setToolTip(str(path))
         button.clicked.connect(lambda: self.open_path.emit(path))
         line.addWidget(button)
-        line.addWidget(mark(_Elided(str(path.parent)), "quiet"), 1)
+        folder = Elided(str(path.parent), mode=Qt.TextElideMode.ElideMiddle)
+        folder.setToolTip(str(path.parent))
+        line.addWidget(mark(folder, "quiet"), 1)
         line.addWidget(mark(QLabel(_words_for(when) if when else "not found"), "quiet"))
         remove = QToolButton()
         remove.setIcon(icon("x", "quiet"))
@@ -159,21 +162,6 @@ class StartScreen(QScrollArea):
         line.addWidget(discard)
         line.addWidget(open_button)
         return frame
-
-
-class _Elided(QLabel):
-    """A path that is shortened in the middle where it has no room."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._whole = text
-        self.setToolTip(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def resizeEvent(self, event) -> None:
-        super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
 
 
 def _changed_at(path: Path) -> datetime | None:

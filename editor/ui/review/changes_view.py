@@ -52,6 +52,7 @@ class ChangesView(QFrame):
             self._column.addWidget(caption)
             label = QLabel(as_html(change.stretches, look_of(self)), wordWrap=True)
             label.setTextFormat(Qt.TextFormat.RichText)
+            label.setMinimumWidth(1)  # see plain_label
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setAccessibleName(f"{change.name}: {spoken(change.stretches)}")
             self._column.addWidget(label)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from editor.core.record_words import person_words
 from editor.shell.preferences import Preferences
 from editor.shell.review_job import Reviewed, ReviewJob
 from editor.shell.session import Session
+from editor.ui.frame.elided import Elided
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import mark
 from editor.ui.review.deeds import ReviewDeeds
@@ -65,7 +65,7 @@ class ReviewPanel(QWidget):
         self.approve_all = QPushButton("Approve all…")
         self.more = mark(QToolButton(), "quiet")
         self.close_button = QToolButton()
-        self.who = mark(QLabel(), "help")
+        self.who = mark(Elided(), "help")
         self.who_button = mark(QPushButton("Change…"), "link")
         self.who_button.setAccessibleName("Change your name")
         self.model = PartsModel(self)
@@ -168,8 +168,6 @@ class ReviewPanel(QWidget):
             heading.addWidget(button)
         self.more.setMenu(self._menu())
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.who.setTextFormat(Qt.TextFormat.PlainText)
-        self.who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         who = QHBoxLayout()
         who.setSpacing(4)
         who.addWidget(self.who, 1)

@@ -140,9 +140,8 @@ class PartView(QScrollArea):
         self, signed: Sequence[Signature], status: PartStatus | None, person: Person | None
     ) -> None:
         mine = person and any(each.holds and is_same_person(person, each.entry.person) for each in signed)
-        self.approve_button.setText(
-            "You approved this" if mine else "Approve section" if self.section else "Approve"
-        )
+        self.approve_button.setText("Approved" if mine else "Approve")
+        self.approve_button.setToolTip("You approved this part" if mine else "Approve this part as it stands")
         self.approve_button.setEnabled(bool(status) and not mine)
         self.until_button.setEnabled(bool(status))
         self.edit_button.setVisible(bool(self.section))

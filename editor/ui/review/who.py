@@ -241,6 +241,7 @@ def plain_label(words: str = "") -> QLabel:
     """Return a label that wraps and shows words as they are: what comes from a document is never taken for HTML."""
     label = QLabel(words, wordWrap=True)
     label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setMinimumWidth(1)  # one word that is longer than a line must not push the others out of sight
     return label
 
 

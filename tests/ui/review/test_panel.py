@@ -79,7 +79,7 @@ def test_one_section_is_approved_with_one_click(window: MainWindow, panel: Revie
     assert _states(panel)["nature"] is State.APPROVED
     assert _states(panel)["grow"] is State.OPEN
     assert window.view.book.record[-1].person == ALEX
-    assert panel.part.approve_button.text() == "You approved this"
+    assert panel.part.approve_button.text() == "Approved"
     assert not panel.part.approve_button.isEnabled()
 
 
@@ -296,7 +296,7 @@ def test_tab_goes_through_the_comments_as_they_stand(window: MainWindow, panel: 
     window.view.session.select("grow")
     window.view.review_job.look()
     comments, stops = panel.part.comments, []
-    assert [card.thread.entry.number for card in comments.cards][0] == first.number
+    assert comments.cards[0].thread.entry.number == first.number
     comments.cards[0].answer_button.click()
     at = panel.part.edit_button
     while at is not comments.composer.button:
@@ -318,3 +318,11 @@ def test_an_answer_can_be_dropped(window: MainWindow, panel: ReviewPanel) -> Non
     assert card.composer is None
     assert card.answer_button.isEnabled()
     assert len(window.view.book.record) == 1
+
+
+def test_a_very_long_word_pushes_nothing_out_of_sight(window: MainWindow, panel: ReviewPanel) -> None:
+    window.view.book.add(ALEX, Comment("grow", "Donau" * 40))
+    window.view.session.select("grow")
+    window.view.review_job.look()
+    panel.part.resize(320, 400)
+    assert panel.part.widget().minimumSizeHint().width() <= 320
