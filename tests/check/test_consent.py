@@ -67,6 +67,18 @@ def test_nothing_is_said_where_all_is_in_order() -> None:
     assert found(Section("t", Kind.TEXT, "Hair", text="I am a title.")) == []
 
 
+def test_a_day_counts_from_its_morning() -> None:
+    assert standing_of(replace(WHOLE, given_on=TODAY), TODAY).state is State.IN_FORCE
+    same_day = replace(DECLARED, after_on=DECLARED.before_on)
+    assert found(replace(PHOTO, image=replace(PICTURE, comparison=same_day))) == []
+
+
+@pytest.mark.parametrize(("section", "what"), [(QUOTE, "words"), (PHOTO, "picture")])
+def test_a_missing_consent_says_what_for(section: Section, what: str) -> None:
+    (finding,) = consent_findings(Brochure("Hair", sections=(replace(section, consent=None),)), TODAY)
+    assert finding.message.startswith(f"There is no consent for a patient’s {what}.")
+
+
 @pytest.mark.parametrize("section", [QUOTE, PHOTO], ids=["words", "picture"])
 def test_an_ended_or_withdrawn_consent_bars_export(section: Section) -> None:
     yesterday = TODAY - timedelta(days=1)
