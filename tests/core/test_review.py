@@ -89,6 +89,12 @@ def test_a_signature_is_the_newest_by_each_person() -> None:
     ]
 
 
+def test_of_two_signatures_of_the_same_the_newer_counts() -> None:
+    part = part_of(BROCHURE, "b")
+    record = _record((KIM, Approval((part,))), (KIM, Approval((part,), expires_on=date(2030, 1, 1))))
+    assert [each.entry.number for each in signatures(record, "b", part.sha256, TODAY)] == [2]
+
+
 def test_an_approval_holds_again_when_a_change_is_undone() -> None:
     old, new = part_of(BROCHURE, "b"), part_of(change_section(BROCHURE, "b", text="Fast."), "b")
     record = _record((KIM, Approval((old,))), (KIM, Approval((new,))))
