@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from editor.core.brochure import Brochure, Person
 from editor.core.levels import Level
@@ -105,16 +105,19 @@ def short_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def time_words(at: str, zone: datetime) -> str:
-    """Return an entry's time in the time zone of `zone`, such as '3 May 2027, 14:05'."""
-    local = datetime.fromisoformat(at).astimezone(zone.tzinfo)
+def time_words(at: str, zone: tzinfo | None = None) -> str:
+    """Return an entry's time, such as '3 May 2027, 14:05'.
+
+    It is the time in a zone, without one in the computer's as it was that day: in summer clocks are ahead.
+    """
+    local = datetime.fromisoformat(at).astimezone(zone)
     return f"{day_words(local)}, {local:%H:%M}"
 
 
 def record_text(
-    entries: Record, titles: Mapping[str, str], zone: datetime, record: Record | None = None
+    entries: Record, titles: Mapping[str, str], record: Record | None = None, zone: tzinfo | None = None
 ) -> str:
-    """Return entries as plain text, newest first, with times in the time zone of `zone`.
+    """Return entries as plain text, newest first, with times as time_words has them.
 
     `record` is the whole one if `entries` are some of it.
     """

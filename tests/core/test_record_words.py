@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -23,7 +25,7 @@ from editor.core.record import (
     added,
     sha256_of,
 )
-from editor.core.record_words import KINDS, kind_of, record_text, titles_of, words_of
+from editor.core.record_words import KINDS, kind_of, record_text, time_words, titles_of, words_of
 
 DOCTOR = Person("Dr A. Reviewer", "Medical director")
 ALEX = Person("Alex")
@@ -89,12 +91,29 @@ def test_an_entry_about_another_says_which() -> None:
 
 def test_the_text_is_newest_first_in_local_time() -> None:
     record = added(_record(Comment("risks", "Which\nrisks?")), ALEX, Resolution(1), NOW + timedelta(days=1))
-    zone = NOW.astimezone(timezone(timedelta(hours=2)))
-    assert record_text(record, TITLES, zone) == (
+    zone = timezone(timedelta(hours=2))
+    assert record_text(record, TITLES, zone=zone) == (
         "2. 4 May 2026, 11:05 · Alex resolved the comment by Dr A. Reviewer on “Risks” (“Which risks?”)\n"
         "1. 3 May 2026, 11:05 · Dr A. Reviewer (Medical director) commented on “Risks”: Which risks?\n"
     )
-    assert record_text((), TITLES, zone) == ""
+    assert record_text((), TITLES, zone=zone) == ""
+
+
+@pytest.fixture
+def london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if not hasattr(time, "tzset"):
+        pytest.skip("the system's time zone cannot be set here")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "GMT0BST,M3.5.0/1,M10.5.0")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("london")
+def test_a_time_is_that_of_the_clocks_on_its_day() -> None:
+    assert time_words("2026-05-03T23:05:00+00:00") == "4 May 2026, 00:05"
+    assert time_words("2026-11-23T23:05:00+00:00") == "23 November 2026, 23:05"
 
 
 def test_kinds_and_titles() -> None:

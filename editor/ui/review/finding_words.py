@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from html import escape
 
 from editor.check.findings import ClaimFinding, Finding
@@ -66,9 +66,8 @@ def tooltip(findings: Sequence[Finding], tokens: Tokens, hint: str = HINT) -> st
 
 def decided_words(entry: Entry) -> str:
     """Return who decided something, when and why, such as 'Ann, Marketing, 3 May 2027, 14:05: “quoted”'."""
-    when = time_words(entry.at, datetime.now().astimezone())
     reason = getattr(entry.act, "reason", "")
-    return f"{person_words(entry.person)}, {when}" + (f": “{reason}”" if reason else "")
+    return f"{person_words(entry.person)}, {time_words(entry.at)}" + (f": “{reason}”" if reason else "")
 
 
 def lowered_words(lowering: Lowering) -> str:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from editor.core.record import Entry, Record
 from editor.core.record_words import KINDS, deed_of, kind_of, record_text, titles_of
 from editor.files.atomic import write_atomically
-from editor.files.document import local_time
 from editor.files.errors import FileError
 from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
@@ -99,7 +98,7 @@ class RecordDialog(QDialog):
     def as_text(self) -> str:
         """Return the entries shown as text, newest first."""
         titles = titles_of(self._session.brochure)
-        return record_text(self.shown, titles, local_time(), self._book.record)
+        return record_text(self.shown, titles, self._book.record)
 
     def write(self, path: Path) -> None:
         """Write the entries shown as a text file; FileError if that fails."""

@@ -6,7 +6,6 @@ from editor.core.approval import State
 from editor.core.record import Approval, Entry
 from editor.core.record_words import day_words, listed, short_day, time_words
 from editor.core.review import Signature, signatures
-from editor.files.document import local_time
 from editor.shell.review_job import Reviewed
 
 STATE_ICONS = {
@@ -39,7 +38,7 @@ def state_words(reviewed: Reviewed, section_id: str) -> str:
 
 def signature_words(signature: Signature) -> str:
     """Return what a signature is worth: 'approved 3 May 2026, 14:05, valid until 3 May 2027'."""
-    words = f"approved {time_words(signature.entry.at, local_time())}"
+    words = f"approved {local_words(signature.entry)}"
     if signature.approval.whole:
         words += ", as part of the whole"
     if signature.approval.expires_on:
@@ -52,7 +51,7 @@ def signature_words(signature: Signature) -> str:
 
 def local_words(entry: Entry) -> str:
     """Return when an entry was made, in local time: '3 May 2026, 14:05'."""
-    return time_words(entry.at, local_time())
+    return time_words(entry.at)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
