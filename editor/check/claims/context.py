@@ -65,7 +65,7 @@ _DENIED_AFTER = re.compile(
     r"(?: (?:also|still|therefore|simply|itself))? ?(?:not(?! (?:only|just))|never|n't)\b"
     r"|would (?:need|require|take|be (?:dishonest|wrong|false|misleading|untrue|unfair|a lie|unwise|foolish"
     r"|going too far|an exaggeration|too much)|(?:raise|give|mislead|go too) (?:false|people|far))\b"
-    r"|(?:is|are|was|were|does|do|has|have|ca|wo|would|should|could)n't\b|cannot\b"
+    r"|(?:is|are|was|were|does|do|has|have|ca|wo|would|should|could)n't\b|cannot\b|(?:has|have) no (?:place|business)\b"
     r"|(?:is|are|remains?|remained) (?:still |often |also |as yet |currently |simply |both )?"
     r"(?:un(?:proven|known|clear|certain|likely|realistic|tested|true|available|lawful|approved)|impossible"
     r"|nowhere|false"
@@ -92,7 +92,7 @@ _NAMED = re.compile(
     r"|so called|(?:often|sometimes|widely|usually) (?:sold|marketed|advertised|promoted|touted|billed|hailed"
     r"|described) as|anyone (?:who|that|promising|offering|claiming)|any (?:clinic|provider|doctor|website"
     r"|advert|seller|company|surgeon)"
-    r"\w* (?:that|which|who|promising|offering|claiming)|(?<!as )if (?:a|any|some|another|the) "
+    r"\w* (?:that|which|who|promising|offering|claiming)|(?<!as )if (?:an?|any|some|another|the) "
     r"(?:clinic|provider|doctor|website|advert|seller|salesperson|company|surgeon)|(?<!as )if (?:someone|anyone"
     r"|somebody)"
     r"|(?:some|other|many) (?:clinics|adverts|websites|providers|companies|sellers|people|products|sites)"
@@ -106,7 +106,10 @@ _NAMED = re.compile(
 _NAMED_IN_QUOTES = re.compile(
     r"\b(?:words?|terms?|phrases?|labels?|slogans?|claims?|expressions?)(?: (?:like|such as|as|of))? \"\Z"
 )
-_NAMED_AFTER = re.compile(r"\W{0,3} (?:is|are) (?:\w+ ){0,2}(?:words?|terms?|phrases?|slogans?)\b")
+_NAMED_AFTER = re.compile(
+    r"\W{0,3} (?:(?:is|are) (?:\w+ ){0,2}(?:words?|terms?|phrases?|slogans?)"
+    r"|means? (?:different|various|many|nothing|little|something))\b"
+)
 _OURS = re.compile(r"\b(?:we|our|ours|us|unlike)\b")
 _OWN_NEGATOR = re.compile(
     r"(?:no|zero|nil|without|not|never|free|nothing|do not|don't|does not|doesn't|won't|skip|forget)\b"
@@ -125,7 +128,7 @@ _SELLS = re.compile(
     r"|looking for"
     r"|searching for|dreaming of|longing for)|(?:do you |don't you )?(?:want|wish|dream|long|need|fancy)\b"
     r"|why (?:not|wait|settle|suffer|take|use|lose|accept|live|put up|choose|pay|risk|spend|bother|let|struggle"
-    r"|see|visit|go|consult|have|undergo|face)|what if"
+    r"|see|visit|go|consult|have|undergo|face|swallow|rub|spend|trust|keep)|what if"
     r"|what could be|what (?:have|do) you(?: got| have)? to lose|could (?:this|it|we) (?:be|have)|imagine|did you know"
     r"|who (?:doesn't|does not|wouldn't|would not|says)|isn't it time|(?:would|wouldn't|could) you (?:like|love"
     r"|rather)|how (?:about|would you like)|ever (?:dreamed|wished|wanted)|when was the last time)\b"
@@ -188,6 +191,8 @@ _RETRACTED = re.compile(
     r"\b(?:but|though|although|yet|and|which) (?:this|that|it|they|none of this|the evidence|these claims) "
     r"(?:is|are|has|have|was|were)(?: \w+)? ?(?:not|never|n't|un(?:proven|known|clear|certain)|weak|limited|wrong)\b"
     r"|\bturn(?:s|ed)? out to be (?:wrong|false|untrue)\b"
+    r"|\b(?:but|though|although|yet|and) (?:nobody|no one|no (?:good |large |proper )?(?:study|studies|trials?))"
+    r" (?:has|have|knows?|can|could|shows?|showed)\b"
 )
 """What takes a claim back later in its sentence: "but this is not proven"."""
 

@@ -6,7 +6,7 @@ import re
 
 _CAPITAL = re.compile(r"[A-Z][a-z]+\Z")
 _HELD = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Nurse|Sister|Matron|Sir|Dame|Lord|Lady|Rev|St|Saint"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Doctor|Nurse|Sister|Matron|Sir|Dame|Lord|Lady|Rev|Reverend|Father|Canon|Pastor|St|Saint"
     r"|Surgeon|Captain|Judge)\.?"
 )
 _TITLE_BEFORE = re.compile(rf"\b{_HELD} (?:[A-Z][a-z'-]+ ){{0,2}}\Z")

@@ -46,6 +46,12 @@ _REJECTED = re.compile(
     r"|what (?:does|do|is meant by)|prove\w* nothing|means nothing|empty)\b"
 )
 
+_LISTED = re.compile(
+    r"\b(?:words?|terms?|phrases?|labels?|slogans?|claims?|expressions?)(?: (?:like|such as|as|of))?"
+    r' (?:"[^"]{1,60}",?(?: (?:and|or|nor))? ){1,8}"\Z'
+)
+"""What comes before a later one of several quoted words: 'words like "safe", "best" and "guaranteed"'."""
+
 
 def is_reported(plain: str, start: int) -> bool:
     """Tell whether a sentence in small letters only tells of those who make the claim at `start`.
@@ -61,6 +67,8 @@ def is_reported(plain: str, start: int) -> bool:
 
 def is_rejected_quotation(plain: str, start: int, end: int) -> bool:
     """Tell whether the words at [start, end) are quoted by a sentence, in small letters, that rejects them."""
+    if _LISTED.search(plain, 0, start):
+        return True
     before = plain.rfind('"', 0, start)
     after = plain.find('"', end)
     if before < 0 or after < 0 or plain.count('"', 0, start) % 2 == 0:
