@@ -63,6 +63,10 @@ def _record(*acts: Act) -> Record:
         ),
         (Lowering("C07", Level.INFORMATION, "agreed"), "lowered the rule C07 to a note: agreed"),
         (Comment("", "Too long"), "commented on the whole brochure: Too long"),
+        (Dismissal("S01", "", "", "", "ours"), "dismissed S01 in the whole brochure: ours"),
+        (Dismissal("C07", "risks", "text", "so " * 30, "ours"), f"dismissed C07 in “Risks” on “{'so ' * 29}so”: ours"),
+        (Dismissal("C07", "risks", "text", "so " * 31, "ours"), f"dismissed C07 in “Risks” on “{'so ' * 29}so…”: ours"),
+        (Export("pdf", (ExportedFile("a.pdf", "0" * 64),), "0" * 64, False), "exported a.pdf"),
         (
             Export("pdf", (ExportedFile("a.pdf", "0" * 64), ExportedFile("b.png", "0" * 64)), "0" * 64, True, "asked"),
             "exported a.pdf and b.png as a draft, despite errors: asked",

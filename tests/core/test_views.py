@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from editor.core.paper import Form
+from editor.core.paper import Form, Side
 from editor.core.views import views
 from editor.files.resources import load_forms
 
@@ -38,6 +40,12 @@ def test_panels_of_the_outside_without_a_fold_between_are_one_view(forms: dict[s
     outside = [{form.region(region).panels[page] for region, page in view} for view in seen(form)]
     assert {"back-1", "back-2"} in outside
     assert {"inside-1", "inside-2", "inside-3", "inside-4"} in outside
+
+
+def test_only_folds_that_the_outside_has_part_it(forms: dict[str, Form]) -> None:
+    form = forms["tri-fold-a4"]
+    flat = replace(form, folds=tuple(fold for fold in form.folds if fold.side is Side.INSIDE))
+    assert sorted(map(len, seen(flat))) == [3, 3]
 
 
 def test_facing_pages_of_a_booklet_are_one_view(forms: dict[str, Form]) -> None:
