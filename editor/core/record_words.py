@@ -28,7 +28,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-_LEVELS = {Level.ERROR: "an error", Level.WARNING: "a warning", Level.INFORMATION: "a note"}
+LEVEL_NAMES = {Level.ERROR: "an error", Level.WARNING: "a warning", Level.INFORMATION: "a note"}
 _KINDS: tuple[tuple[type, str], ...] = (
     (Approval, "Approvals"),
     (Comment, "Comments"),
@@ -61,7 +61,7 @@ def deed_of(act: Act, titles: Mapping[str, str], record: Record = ()) -> str:
             about = f" on “{_short(act.sentence)}”" if act.sentence else ""
             return f"dismissed {act.rule} in {_place(act.section, titles)}{about}{_because(act.reason)}"
         case Lowering():
-            return f"lowered the rule {act.rule} to {_LEVELS[act.level]}{_because(act.reason)}"
+            return f"lowered the rule {act.rule} to {LEVEL_NAMES[act.level]}{_because(act.reason)}"
         case Comment():
             if act.answers is not None:
                 return f"answered {_earlier(act.answers, titles, record)}: {_one_line(act.text)}"

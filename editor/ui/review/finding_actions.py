@@ -16,6 +16,7 @@ from editor.check.verdict import dismissal_of
 from editor.core.brochure import Brochure, Role
 from editor.core.levels import Level
 from editor.core.record import Act, Entry, Lowering, Withdrawal
+from editor.core.record_words import LEVEL_NAMES
 from editor.core.reference_text import summary
 from editor.files.errors import FileError
 from editor.shell.findings_job import FindingsJob
@@ -24,7 +25,7 @@ from editor.shell.record_book import RecordBook
 from editor.shell.session import Session
 from editor.ui.frame.icons import icon, pixmap
 from editor.ui.frame.style import look_of, mark
-from editor.ui.review.finding_words import LEVEL_NAMES, level_colour
+from editor.ui.review.finding_words import level_colour
 from editor.ui.review.who import ask_reason, ask_who
 
 LEVEL_ICONS = {Level.ERROR: "circle-x", Level.WARNING: "triangle-alert", Level.INFORMATION: "info"}

@@ -10,7 +10,7 @@ from html import escape
 from editor.check.findings import ClaimFinding, Finding
 from editor.core.levels import Level
 from editor.core.record import Entry, Lowering
-from editor.core.record_words import day_words, person_words, time_words
+from editor.core.record_words import LEVEL_NAMES, day_words, person_words, time_words
 from editor.ui.frame.tokens import Tokens
 
 LEVEL_WORDS = {
@@ -18,7 +18,6 @@ LEVEL_WORDS = {
     Level.WARNING: "Warning: look at it before you export",
     Level.INFORMATION: "Note: nothing has to be done",
 }
-LEVEL_NAMES = {Level.ERROR: "an error", Level.WARNING: "a warning", Level.INFORMATION: "a note"}
 HINT = "Right-click or Ctrl+. to do something about it"
 MOST = 3
 """Findings that one tooltip shows."""
