@@ -25,7 +25,7 @@ MOST_ENTRIES = 40
 _PRODUCTS = {
     "html": "Web page",
     "pdf": "PDF to share",
-    "png": "Images",
+    "png": "Pictures",
     "sheets": "Printed sheets",
     "press": "For the print shop",
 }

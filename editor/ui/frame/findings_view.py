@@ -155,10 +155,12 @@ class FindingsDelegate(QStyledItemDelegate):
         if link.isEmpty():
             return
         tokens, scale = look_of(option.widget), painter.device().devicePixelRatioF()
+        marked = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        ink = QColor(tokens.accent_strong if marked else tokens.accent)  # it must stand out from a marked ground
         name = "rotate-ccw" if row.entry else "wand-sparkles"
-        painter.drawPixmap(link.left(), link.top() + 3, pixmap(name, 14, QColor(tokens.accent), scale))
+        painter.drawPixmap(link.left(), link.top() + 3, pixmap(name, 14, ink, scale))
         painter.setFont(option.font)
-        painter.setPen(QColor(tokens.accent))
+        painter.setPen(ink)
         painter.drawText(link.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, link_words(row))
 
 

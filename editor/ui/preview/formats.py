@@ -38,8 +38,8 @@ FORMATS = (
     ),
     Format(
         Product.PNG,
-        "Images",
-        "Every panel as a picture. For slides and social media.",
+        "Pictures",
+        "Every panel as a file of its own. For slides and social media.",
         icon="image",
         ending="",
         suffix=".png",
