@@ -2,7 +2,7 @@
 
 The first run of the first set found 77 of 86 labelled claims (0.90) and raised an alarm on 5 of 80 innocent sentences.
 Nothing may be tuned to it: its figures may only get better through sentences of one's own, as in
-development_sentences.toml. They are 82 and 5 today; the floor asks for no more than the first run.
+development_sentences.toml. They are 83 and 5 today; the floor asks for no more than the first run.
 
 The first run of the second set found 95 of 99 labelled claims (0.96), raised an alarm on 6 of 80 innocent sentences and
 found 4 rules more than were labelled on claims. What failed was then looked at, so it is a development set by now.

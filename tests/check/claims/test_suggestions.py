@@ -67,3 +67,20 @@ def test_a_suggestion_is_for_the_words_it_fits() -> None:
 def test_a_suggestion_that_cannot_be_used_is_refused(bad: str) -> None:
     with pytest.raises(PatternError):
         refuse_unusable(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "wordings"),
+    [
+        ("Revolutionary new cells", "C09", ("new",)),
+        ("It is guaranteed to work.", "C02", ()),
+        ("Guaranteed results", "C02", ("possible results",)),
+    ],
+)
+def test_a_suggestion_reads_well_in_its_sentence(text: str, rule: str, wordings: tuple[str, ...]) -> None:
+    (finding,) = [each for each in found(text) if each.rule == rule]
+    assert finding.suggestions == wordings
+
+
+def test_risk_free_treatment_is_no_free_treatment() -> None:
+    assert [each.rule for each in found("A risk-free treatment")] == ["C05"]
