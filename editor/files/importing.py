@@ -58,7 +58,7 @@ def import_file(path: str | Path) -> Imported:
     FileError says in one sentence why the file cannot be read.
     """
     path = Path(path)
-    text, notes = decode_text(_bytes_of(path, MAX_ARTICLE_BYTES), path.name)
+    text, notes = decode_text(bytes_of(path, MAX_ARTICLE_BYTES), path.name)
     if WEB_PAGE.match(text):
         raise FileError(
             f"“{path.name}” is a web page. Open it in a browser, copy its text into a text file, "
@@ -118,13 +118,16 @@ def _without_mark(data: bytes) -> str:
     return "utf-8"
 
 
-def _bytes_of(path: Path, limit: int) -> bytes:
-    """Return a file's bytes; FileError if it is no file, too large, or cannot be read."""
+def bytes_of(
+    path: Path, limit: int, wanted: str = "text or Markdown file", smaller: str = "Choose a smaller file."
+) -> bytes:
+    """Return a file's bytes; FileError if it is no file, has more bytes than `limit`, or cannot be read.
+
+    `wanted` and `smaller` tell the user what to choose instead.
+    """
     try:
         if path.exists() and not path.is_file():
-            raise FileError(
-                f"“{path.name}” is a folder or a device, not a file. Choose a text or Markdown file."
-            )
+            raise FileError(f"“{path.name}” is a folder or a device, not a file. Choose a {wanted}.")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
@@ -132,7 +135,7 @@ def _bytes_of(path: Path, limit: int) -> bytes:
     except ValueError as error:  # a zero byte in the path
         raise FileError("The file's name cannot be used. Nothing was imported.") from error
     if len(data) > limit:
-        raise FileError(f"“{path.name}” is larger than {limit // 1_000_000} MB. Choose a smaller file.")
+        raise FileError(f"“{path.name}” is larger than {limit // 1_000_000} MB. {smaller}")
     return data
 
 
@@ -188,7 +191,7 @@ class _Pictures:
             self.notes.append(f"The picture “{source[:80]}” {where}. Add it to its section.")
             return None
         try:
-            image, data = read_image(_bytes_of(path, MAX_BYTES), path.name)
+            image, data = read_image(bytes_of(path, MAX_BYTES), path.name)
         except FileError as error:
             self.notes.append(str(error))
             return None
