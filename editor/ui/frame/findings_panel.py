@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from editor.check.findings import ClaimFinding, Finding, Level
 from editor.check.verdict import Verdict
@@ -85,6 +87,7 @@ class FindingsPanel(QWidget):
         column.addWidget(self.empty)
         column.addStretch()
         self._was_open = False
+        self._came_from: QWidget | None = None
         self.set_open(False)
 
     @property
@@ -105,6 +108,19 @@ class FindingsPanel(QWidget):
         if is_open is not self._was_open:
             self._was_open = is_open
             self.unfolded.emit(is_open)
+
+    def toggle(self) -> None:
+        """Open the list and go into it, or fold it away and go back to where the focus was."""
+        there = self.view.hasFocus()
+        before = QApplication.focusWidget()
+        self.set_open(not self.is_open)
+        if self.view.isVisible():
+            self._came_from = before
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index(0))
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif there and self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def put(
         self,

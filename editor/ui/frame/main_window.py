@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
 
     def _toggle_findings(self) -> None:
         if self.view:
-            self.view.findings.set_open(not self.view.findings.is_open)
+            self.view.findings.toggle()
 
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.services.guard.log_path)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,6 +95,12 @@ class ReviewPanel(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # where no field or list has a use for it
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def show_who(self) -> None:
         """Say whose decisions are recorded."""
         person = who_works(self.preferences)
@@ -159,11 +165,11 @@ class ReviewPanel(QWidget):
         heading.addWidget(self.approve_all)
         for button, name, words in (
             (self.more, "ellipsis", "Reviewers, policy and record"),
-            (self.close_button, "x", "Back to editing"),
+            (self.close_button, "x", "Back to editing (Esc)"),
         ):
             button.setIcon(icon(name))
             button.setToolTip(words)
-            button.setAccessibleName(words)
+            button.setAccessibleName(words.partition(" (")[0])
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             heading.addWidget(button)
         self.more.setMenu(self._menu())

@@ -89,3 +89,17 @@ def test_many_words_found_are_quoted_by_their_beginning() -> None:
     assert quoted("") == ""
     assert quoted("cures") == "“cures”"
     assert quoted("It cures " + "hair loss " * 9).endswith("…”")
+
+
+def test_the_key_for_findings_leads_into_the_list_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.view
+    view.go_to("grow", "text")
+    field = view.editor.form.texts["text"]
+    qtbot.waitUntil(field.hasFocus)
+    view.findings.put(FINDINGS, view.session.brochure)
+    window.commands["findings"].trigger()
+    assert view.findings.view.hasFocus()
+    assert view.findings.view.currentIndex().row() == 0
+    window.commands["findings"].trigger()
+    assert not view.findings.is_open
+    assert field.hasFocus()

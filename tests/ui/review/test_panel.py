@@ -326,3 +326,12 @@ def test_a_very_long_word_pushes_nothing_out_of_sight(window: MainWindow, panel:
     window.view.review_job.look()
     panel.part.resize(320, 400)
     assert panel.part.widget().minimumSizeHint().width() <= 320
+
+
+def test_escape_leads_back_to_editing(window: MainWindow, panel: ReviewPanel, qtbot: QtBot) -> None:
+    qtbot.keyClick(panel.part.comments.composer.field, Qt.Key.Key_Escape)
+    assert window.view.desk.currentWidget() is window.view.editor
+    window.commands["review"].trigger()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert window.view.desk.currentWidget() is window.view.editor
+    assert not window.commands["review"].isChecked()
