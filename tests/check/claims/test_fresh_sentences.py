@@ -1,4 +1,4 @@
-"""Sentences by two people who had not seen the packs: 80 claims and 80 innocent ones each; the aim is 0.95 for both.
+"""Sentences by three people who had not seen the packs: 80 claims and 80 innocent ones each; the aim is 0.95 for both.
 
 The first run of the first set found 77 of 86 labelled claims (0.90) and raised an alarm on 5 of 80 innocent sentences.
 Nothing may be tuned to it: its figures may only get better through sentences of one's own, as in
@@ -6,6 +6,9 @@ development_sentences.toml. They are 83 and 5 today; the floor asks for no more 
 
 The first run of the second set found 95 of 99 labelled claims (0.96), raised an alarm on 6 of 80 innocent sentences and
 found 4 rules more than were labelled on claims. What failed was then looked at, so it is a development set by now.
+
+The third set was written when the rules were done, and its first run is the figure to quote: 93 of 97 labelled claims
+(recall 0.959), an alarm on 3 of 80 innocent sentences and 1 rule too many (precision 0.959). Nothing may be tuned to it.
 """
 
 from __future__ import annotations
@@ -63,4 +66,12 @@ def test_the_first_set_is_no_worse_than_at_first_sight() -> None:
 def test_the_second_set_is_told_as_it_is_labelled() -> None:
     total = score("fresh_sentences_2.toml")
     assert (total.labelled, total.found, total.alarms) == (99, 99, 0)
+    assert total.too_many <= 1
+
+
+def test_the_third_set_is_no_worse_than_at_first_sight() -> None:
+    total = score("fresh_sentences_3.toml")
+    assert total.labelled == 97
+    assert total.found >= 93
+    assert total.alarms <= 3
     assert total.too_many <= 1
