@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +25,13 @@ from editor.ui.editing.typing_run import TypingRun
 from editor.ui.frame.style import mark
 
 Change = Callable[..., Brochure]
+FRAME = 40
+"""Pixels that the frame around a window takes, in height at the most."""
+
+
+def fitting(wanted: QSize, screen: QSize) -> QSize:
+    """Return the size of a window, in pixels, that stays on a screen with its frame."""
+    return wanted.boundedTo(QSize(screen.width(), screen.height() - FRAME))
 
 
 class ValueDialog(QDialog):
@@ -41,6 +48,11 @@ class ValueDialog(QDialog):
         self._layout.setSpacing(12)
         self.session.changed.connect(self._on_changed)
         self.finished.connect(self._on_finished)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay on the screen, with the frame and the row with Close; what has no room scrolls."""
+        self.resize(fitting(self.size(), self.screen().availableGeometry().size()))
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """Show the value; subclasses do."""

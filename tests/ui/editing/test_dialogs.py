@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
@@ -15,6 +15,7 @@ from editor.ui.editing.brand_dialog import BrandDialog
 from editor.ui.editing.document_dialog import DocumentDialog
 from editor.ui.editing.ink_field import MISTAKE, written_inks
 from editor.ui.editing.references_dialog import ReferencesDialog
+from editor.ui.editing.value_dialog import fitting
 from tests.ui.editing.keys import CONTROL
 
 
@@ -214,3 +215,9 @@ def test_the_brand_is_given_in_inks(stage, opened) -> None:
 )
 def test_inks_are_read_as_people_write_them(text: str, inks: str | None) -> None:
     assert written_inks(text) == inks
+
+
+def test_a_window_stays_on_a_small_screen_with_its_frame() -> None:
+    wanted = QSize(900, 740)
+    assert fitting(wanted, QSize(1920, 1040)) == wanted
+    assert fitting(wanted, QSize(1366, 728)) == QSize(900, 688)
