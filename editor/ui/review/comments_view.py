@@ -13,7 +13,7 @@ from editor.core.record_words import person_words
 from editor.core.review import Thread
 from editor.ui.editing.fields import link_row, order_tabs
 from editor.ui.frame.style import mark
-from editor.ui.review.who import LONGEST_NAME, LONGEST_REASON, plain_label
+from editor.ui.review.who import LONGEST_NAME, plain_label
 from editor.ui.review.words import counted, local_words
 
 
@@ -69,9 +69,9 @@ class Composer(QWidget):
 
     @property
     def text(self) -> str:
-        """What stands in the field, without space around it and without characters that cannot be seen."""
-        typed = self.field.toPlainText()[:LONGEST_REASON]
-        return "".join(each for each in typed if each.isprintable() or each == "\n").strip()
+        """What stands in the field, without space around it and with plain spaces for what cannot be seen."""
+        typed = self.field.toPlainText()
+        return "".join(each if each.isprintable() or each == "\n" else " " for each in typed).strip()
 
     def show_text(self, text: str) -> None:
         """Put a text into the field."""

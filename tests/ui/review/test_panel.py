@@ -163,9 +163,11 @@ def test_comments_are_written_answered_resolved_and_opened_again(
     window.view.session.select("grow")
     comments, outline = panel.part.comments, window.view.outline_model
     assert not comments.composer.button.isEnabled()
-    comments.composer.field.setPlainText("How <b>slowly</b>?")
+    question = "How slowly, <b>really</b>?" + " Really?" * 500  # all of it is kept
+    comments.composer.field.setPlainText(question.replace(" slow", "\tslow"))
     qtbot.keyClick(comments.composer.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert comments.composer.field.toPlainText() == ""
+    assert comments.cards[0].thread.comment.text == question
     assert panel.summary.text().endswith("1 open comment")
     index = outline.index(outline.row_of("grow"))
     assert index.data(REVIEW_ROLE) == ReviewMark(State.OPEN, 1)
