@@ -128,6 +128,15 @@ def test_claims_name_their_references_by_printed_number_once_each() -> None:
     assert audit.references[0].text == "Lee A. A trial. Skin 2020;1:2. doi:10.1/x"
 
 
+def test_on_the_web_page_too_what_is_hidden_has_no_number() -> None:
+    cover = Section("cover", Kind.TEXT, "Cover", text="A hidden word[^a2019].", hidden=True)
+    brochure = replace(BROCHURE, sections=(cover, *BROCHURE.sections))
+    for on_paper in (True, False):
+        made = replace(exporting(brochure), on_paper=on_paper)
+        audit = audit_of(made, act_of(made, "html", FILES, draft=False))
+        assert [(each.number, each.key) for each in audit.references] == [(1, "b2020"), (2, "a2019")]
+
+
 def test_decisions_stand_with_who_and_why(decided: Record) -> None:
     audit = pack(record=decided)
     (dismissed,) = audit.dismissed
