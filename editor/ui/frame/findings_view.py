@@ -156,7 +156,8 @@ class FindingsDelegate(QStyledItemDelegate):
             return
         tokens, scale = look_of(option.widget), painter.device().devicePixelRatioF()
         marked = option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        ink = QColor(tokens.accent_strong if marked else tokens.accent)  # it must stand out from a marked ground
+        # On a marked ground the plain accent has too little contrast.
+        ink = QColor(tokens.accent_strong if marked else tokens.accent)
         name = "rotate-ccw" if row.entry else "wand-sparkles"
         painter.drawPixmap(link.left(), link.top() + 3, pixmap(name, 14, ink, scale))
         painter.setFont(option.font)
