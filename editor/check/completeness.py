@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from editor.check.claims.worth import is_due
 from editor.check.findings import Finding, Level
 from editor.core.brochure import Brochure, Image, Kind, Section, texts_of
 from editor.core.citations import CITATION, citations, cited_keys
