@@ -70,10 +70,11 @@ def test_a_press_file_is_written_and_what_holds_can_be_unfolded(make, worker, tm
         assert len(pdf.pages) == 2
     assert dialog.outcome.assurance.isVisible()
     assert not dialog.outcome.assurance.list.isVisible()
+    folded = dialog.height()
     dialog.outcome.assurance.fold.click()
     assert "No free PDF/X-4 validator is known" in dialog.outcome.assurance.list.toPlainText()
     assert "•  No colour is in untagged RGB." in dialog.outcome.assurance.list.toPlainText()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: dialog.height() > folded + 40)
     unfolded = dialog.height()
     assert unfolded <= HIGHEST
     dialog.outcome.assurance.fold.click()
