@@ -23,7 +23,7 @@ from editor.render.lines import keep_lines
 from editor.render.pagination import Engine, Pagination, paginate
 from editor.render.preview import Overset, SectionBox
 from editor.render.streams import keep_streams
-from editor.render.styles import shorten_styles
+from editor.render.styles import keep_styles
 from editor.render.theme import Themes
 from editor.render.web import web_page
 
@@ -124,7 +124,7 @@ class Typesetter:
         keep_paths()
         keep_drawings()
         keep_streams()
-        shorten_styles()
+        keep_styles()
         self.themes = themes
         self._faces = tuple(faces)
         self._asset_of = asset_of

@@ -8,11 +8,10 @@ of what a key cost. Lines are kept with the fonts they were set in, the ones use
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from editor.render.kept import Kept
+from editor.render.styles import kept_with
 
 MOST_LINES = 6_000
 """Kept lines of each sort, about 1 kB each; a page has some hundred."""
@@ -67,8 +66,8 @@ def _splitting(usual: Any) -> Any:
         is_line_start: bool = True,
         minimum: bool = False,
     ) -> Any:
-        key = (text, max_width, justification_spacing, is_line_start, minimum, *_values(style))
-        lines = _kept(style, "candor_lines")
+        key = (text, max_width, justification_spacing, is_line_start, minimum, _look(style))
+        lines = kept_with(style.font_config, "candor_lines", MOST_LINES)
         line = lines.get(key)
         if line is None:
             line = usual(text, style, context, max_width, justification_spacing, is_line_start, minimum)
@@ -91,8 +90,8 @@ def _drawing(usual: Any) -> Any:
         if not plain or style["visibility"] != "visible" or not box.text.strip():
             usual(stream, box, offset_x, text_overflow, block_ellipsis)
             return
-        key = (layout.text, layout.justification_spacing, *_values(style))
-        lines = _kept(style, "candor_drawn")
+        key = (layout.text, layout.justification_spacing, _look(style))
+        lines = kept_with(style.font_config, "candor_drawn", MOST_LINES)
         runs = lines.get(key)
         fonts = _fonts(stream, runs) if runs else None
         if fonts is None:
@@ -113,18 +112,20 @@ def _drawing(usual: Any) -> Any:
     return draw_text
 
 
-def _values(style: Any) -> Iterator[Hashable]:
-    for name in STYLE:
-        value = style[name]
-        yield frozenset(value) if isinstance(value, set) else value
-
-
-def _kept(style: Any, name: str) -> Kept:
-    """Return what is kept with the fonts of a style, so that it goes when they go."""
-    kept = style.font_config.__dict__.get(name)
-    if kept is None:
-        kept = style.font_config.__dict__[name] = Kept(MOST_LINES)
-    return kept  # type: ignore[no-any-return]
+def _look(style: Any) -> object:
+    """Return what stands for the values of STYLE: the same object for all styles that have the same ones."""
+    look = style.__dict__.get("look")
+    if look is None:
+        values = tuple(
+            frozenset(value) if isinstance(value, set) else value for value in map(style.__getitem__, STYLE)
+        )
+        looks = kept_with(style.font_config, "candor_looks", MOST_LINES)
+        look = looks.get(values)
+        if look is None:
+            look = object()
+            looks.put(values, look)
+        style.__dict__["look"] = look
+    return look  # type: ignore[no-any-return]
 
 
 def _copied(layout: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Kept lines, drawings and streams come out as if they were set, drawn and compressed anew."""
+"""Kept lines, styles, drawings and streams come out as if they were set, worked out, drawn and compressed anew."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from editor.render.faces import FaceFile, default_cache, ensure_faces, font_face
 from editor.render.kept import Kept
 from editor.render.lines import STYLE, keep_lines
 from editor.render.streams import keep_streams
+from editor.render.styles import keep_styles
 
 TEXT = "In the growth phase, which lasts for years, the office finds difficult fluorescence in 3.5 % of follicles. "
 STYLES = """
@@ -29,6 +30,20 @@ body { font: 10pt/14pt "Candor Text", "Candor Sans", "Candor Fallback"; hyphens:
 .l { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }
 .m { word-break: break-all; width: 40mm } .p { width: 40mm } .q { width: 50mm }
 .n { font-language-override: "TRK"; hyphenate-limit-zone: 20% } .o { font-size: 0 }
+html { overflow: hidden; background: #eee }
+.box { margin: 5% 2em; padding: 1vw; border: 1pt solid }
+.box::before { content: counter(box) '. '; color: red }
+.box { counter-increment: box }
+.box::first-letter { font-size: 20pt; color: blue }
+.box::first-line { color: green }
+.left { float: left; width: 30%; min-height: 3em }
+.abs { position: absolute; right: 1cm; top: 40%; height: 5% }
+table { border-collapse: collapse; width: 80%; border: 9pt solid blue }
+td { border: 1pt solid; padding: 3%; vertical-align: top } td + td { border: 5pt solid red }
+.fit { float: left } .half { margin-left: 50%; background: yellow } .out { margin: 0 -20mm; background: orange }
+.flex { display: flex }
+.flex > * { flex: 1; margin: 1% }
+.grid { display: grid; grid-template-columns: 1fr 2fr }
 """
 PARAGRAPHS = "".join(f'<p class="{name}">{TEXT}<em>{TEXT[:40]}</em></p>' for name in "abcdefghijklmnopq")
 ODD = (
@@ -42,6 +57,14 @@ DRAWING = (
 GRADIENT = (
     "<linearGradient id='g'><stop stop-color='#f00'/><stop offset='1' stop-color='#00f'/></linearGradient>"
     "<rect width='4' height='4' fill='url(#g)' opacity='0.5'/><text y='8' font-size='3'>ab</text>"
+)
+BOXES = "".join(
+    f"<section id=s{number}><p class=left>{number}<p class=box>{TEXT}<p class=abs>at<ol><li>one<li>two</ol>"
+    f"<table><tr><td>a<td>b<td>{TEXT}</table><div class=flex><p class=box>a</p><p>b</p></div>"
+    "<div class=grid><p>c</p><p>d</p></div>"
+    "<div class=fit><p class=half>e</div><div class=fit><p class=half>eeee eeee</div>"
+    "<p class=out>e <a href='#s1'>f</a></p></section>"
+    for number in range(3)
 )
 
 
@@ -67,14 +90,24 @@ class Engine:
 def usual() -> Iterator[None]:
     """Let WeasyPrint work as it does by itself."""
     import pydyf
-    from weasyprint import draw, svg
-    from weasyprint.layout import inline, preferred
+    from weasyprint import css, draw, layout, svg
 
     owners: list[tuple[Any, str]] = [
-        (inline, "split_first_line"),
-        (preferred, "split_first_line"),
+        (layout.inline, "split_first_line"),
+        (layout.inline, "strut"),
+        (layout.preferred, "split_first_line"),
+        (layout.percent, "resolve_one_percentage"),
+        (css.ComputedStyle, "__missing__"),
+        (css.StyleFor, "set_computed_styles"),
         (draw, "draw_text"),
         (svg.SVG, "draw"),
+    ]
+    resolving = {getattr(module, "resolve_percentages", None) for module in vars(layout).values()} - {None}
+    assert len(resolving) == 1, "every module of the layout resolves in the same way"
+    owners += [
+        (module, "resolve_percentages")
+        for module in vars(layout).values()
+        if hasattr(module, "resolve_percentages")
     ]
     with pytest.MonkeyPatch.context() as patch:
         for owner, name in owners:
@@ -92,12 +125,12 @@ def shown(pdf: bytes) -> list[tuple[bytes, str]]:
 
 @pytest.fixture(autouse=True)
 def keeping() -> None:
-    for keep in (keep_lines, keep_drawings, keep_streams):
+    for keep in (keep_lines, keep_drawings, keep_streams, keep_styles):
         keep()
 
 
 @pytest.mark.parametrize(
-    "body", [PARAGRAPHS, ODD, DRAWING.format(more=""), DRAWING.format(more=GRADIENT) + "<p>After</p>"]
+    "body", [PARAGRAPHS, ODD, DRAWING.format(more=""), DRAWING.format(more=GRADIENT) + "<p>After</p>", BOXES]
 )
 def test_pages_look_and_read_the_same_when_they_are_set_again(faces: tuple[FaceFile, ...], body: str) -> None:
     with usual():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from editor.render.parsing import FlowHTML
-from editor.render.styles import plain_properties, shorten_styles
+from editor.render.styles import keep_styles, plain_properties
 
 CSS_TEXT = """
 html { font: 10pt/14pt serif; color: #123456; hyphens: auto }
@@ -30,7 +30,7 @@ def styles() -> list[dict[str, object]]:
 def test_every_property_of_every_element_is_the_same() -> None:
     from weasyprint.css import ComputedStyle
 
-    shorten_styles()
+    keep_styles()
     short_way = ComputedStyle.__missing__
     ours = styles()
     try:
@@ -42,3 +42,30 @@ def test_every_property_of_every_element_is_the_same() -> None:
     inherited, initial = plain_properties()
     assert len(inherited) > 20
     assert len(initial) > 60
+
+
+def test_a_style_is_kept_for_the_same_pages_only_and_its_anchor_is_known_again() -> None:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    keep_styles()
+    fonts = FontConfiguration()
+    rules = CSS(
+        string="body { margin: 0 } p { margin: 0 0 0 10vw; width: 5mm } a::after { content: target-text(attr(href)) }",
+        font_config=fonts,
+    )
+    small, large = (
+        CSS(string=f"@page {{ size: {mm}mm; margin: 0 }}", font_config=fonts) for mm in (100, 200)
+    )
+
+    def left_and_link(sheet: CSS) -> tuple[float, str]:
+        html = FlowHTML("<html><body><p id='s'>s</p><p><a href='#s'>b</a></p></body></html>", None)
+        document = html.render(stylesheets=[rules, sheet], font_config=fonts)
+        boxes = list(document.pages[0]._page_box.descendants())
+        paragraph = next(box for box in boxes if box.element_tag == "p")
+        after = "".join(getattr(box, "text", "") for box in boxes if box.element_tag == "a::after")
+        return round(paragraph.content_box_x() * 25.4 / 96, 3), after
+
+    for _ in range(2):
+        assert left_and_link(small) == (10, "s")
+        assert left_and_link(large) == (20, "s")
