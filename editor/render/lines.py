@@ -125,7 +125,7 @@ def _look(style: Any) -> object:
             look = object()
             looks.put(values, look)
         style.__dict__["look"] = look
-    return look  # type: ignore[no-any-return]
+    return look
 
 
 def _copied(layout: Any) -> Any:
