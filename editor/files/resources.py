@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from editor.core.decode import DecodeError
-from editor.core.form_check import decode_form
-from editor.core.paper import Form
 from editor.files.errors import FileError, reason
+
+# The rest is imported late: the window asks where the templates are before it loads anything else.
+if TYPE_CHECKING:
+    from editor.core.decode import DecodeError
+    from editor.core.paper import Form
 
 
 def resource_root() -> Path:
@@ -51,6 +52,8 @@ def load_forms(
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return a TOML file's content; FileError if it cannot be read or is not TOML."""
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -65,6 +68,9 @@ def mistakes_in(path: Path, error: DecodeError) -> FileError:
 
 
 def _load_form(path: Path) -> Form:
+    from editor.core.decode import DecodeError
+    from editor.core.form_check import decode_form
+
     try:
         return decode_form(read_toml(path))
     except DecodeError as error:

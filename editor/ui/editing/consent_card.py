@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from editor.check.consent import State, may_need_consent, standing_of
 from editor.core.brochure import Consent, Section, Use
 from editor.ui.editing.day_field import DayField
-from editor.ui.editing.fields import Choice, Labelled, LineField, heading, link_row
+from editor.ui.editing.fields import Choice, Labelled, LineField, heading, link_row, tab_into
 from editor.ui.frame.style import mark
 
 USE_WORDS: dict[Use, str] = {Use.PRINT: "Print", Use.WEB: "Web page", Use.SOCIAL_MEDIA: "Social media"}
@@ -52,6 +52,12 @@ class ConsentCard(QFrame):
         self._consent: Consent | None = None
         self._section = ""
         self._other, self._relation = False, ""
+        self._made = False
+        self.hide()
+
+    def _make(self) -> None:
+        """Make the fields; few sections ever need them, and they would take a tenth of opening a document."""
+        self._made = True
         self.state = QLabel(self)
         self.state.setWordWrap(True)
         self.given = DayField("Given on", self, removable=False)
@@ -131,6 +137,11 @@ class ConsentCard(QFrame):
             self._section, self._other = section.id, False
         self._consent = consent
         self.setVisible(needed or consent is not None)
+        if not needed and consent is None:
+            return
+        if not self._made:
+            self._make()
+            tab_into(self, self)
         self.details.setVisible(consent is not None)
         self.remove_button.setVisible(consent is not None)
         self.given.show_value(consent.given_on if consent else None)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 from editor.core.brochure import Comparison, Image
 from editor.core.comparison_text import with_declaration
 from editor.ui.editing.day_field import DayField
-from editor.ui.editing.fields import Labelled, LineField, link_row
+from editor.ui.editing.fields import Labelled, LineField, link_row, tab_into
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
 
@@ -34,6 +34,17 @@ class PatientFields(QWidget):
         self._language = ""
         self.patient = QCheckBox("Shows a patient", self)
         self.comparison = QCheckBox("Shows the patient before and after", self)
+        self.declarations: QWidget | None = None
+        self.patient.clicked.connect(self._say_patient)
+        self.comparison.clicked.connect(self._say_comparison)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.patient)
+        layout.addWidget(self.comparison)
+
+    def _make_declarations(self) -> QWidget:
+        """Return the fields of a comparison, which few pictures are."""
         self.before = DayField("Picture before taken on", self)
         self.after = DayField("Picture after taken on", self)
         self.procedure = LineField(self)
@@ -48,8 +59,6 @@ class PatientFields(QWidget):
             QPushButton(icon("captions", "accent"), "Write it into the caption", self)
         )
         mark(self.write_button, "link")
-        self.patient.clicked.connect(self._say_patient)
-        self.comparison.clicked.connect(self._say_comparison)
         self.before.changed.connect(lambda day: self._change("Change day of picture before", before_on=day))
         self.after.changed.connect(lambda day: self._change("Change day of picture after", after_on=day))
         self.procedure.edited.connect(lambda text: self._change("Edit procedure", procedure=text))
@@ -57,25 +66,17 @@ class PatientFields(QWidget):
         self.same.clicked.connect(lambda on: self._change("Declare same conditions", same_conditions=on))
         self.unedited.clicked.connect(lambda on: self._change("Declare pictures unedited", unedited=on))
         self.write_button.clicked.connect(self._write)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        self.declarations = QWidget(self)
-        below = QVBoxLayout(self.declarations)
+        declarations = QWidget(self)
+        below = QVBoxLayout(declarations)
         below.setContentsMargins(_INDENT, 2, 0, 4)
         below.setSpacing(8)
-        below.addWidget(Labelled("Picture before taken on", self.before, "", self.declarations))
-        below.addWidget(Labelled("Picture after taken on", self.after, "", self.declarations))
-        below.addWidget(Labelled("Procedure", self.procedure, "", self.declarations))
+        below.addWidget(Labelled("Picture before taken on", self.before, "", declarations))
+        below.addWidget(Labelled("Picture after taken on", self.after, "", declarations))
+        below.addWidget(Labelled("Procedure", self.procedure, "", declarations))
         below.addWidget(self.same)
         below.addWidget(self.unedited)
         below.addLayout(link_row(self.write_button))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.patient)
-        layout.addWidget(self.comparison)
-        layout.addWidget(self.declarations)
+        return declarations
 
     def show_image(self, image: Image, language: str) -> None:
         """Show what is said of a picture in a brochure of this language."""
@@ -85,7 +86,12 @@ class PatientFields(QWidget):
         self.patient.setChecked(shown)
         self.comparison.setVisible(shown)
         self.comparison.setChecked(comparison is not None)
-        self.declarations.setVisible(comparison is not None)
+        if comparison is not None and self.declarations is None:
+            self.declarations = self._make_declarations()
+            self.layout().addWidget(self.declarations)
+            tab_into(self.declarations, self.comparison)
+        if self.declarations is not None:
+            self.declarations.setVisible(comparison is not None)
         if comparison is None:
             return
         self.before.show_value(comparison.before_on)

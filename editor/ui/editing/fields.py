@@ -142,6 +142,19 @@ def order_tabs(*widgets: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def tab_into(late: QWidget, after: QWidget) -> None:
+    """Let Tab come to the fields in `late`, made after the others, right behind `after`, or what stands before that."""
+    fields = []
+    each = late.nextInFocusChain()
+    while each is not late:
+        if late.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            fields.append(each)
+        each = each.nextInFocusChain()
+    while not after.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        after = after.previousInFocusChain()
+    order_tabs(after, *fields)
+
+
 def link_row(*links: QWidget) -> QHBoxLayout:
     """Return a row of links whose words, not their focus marks, begin where the words above them do."""
     row = QHBoxLayout()

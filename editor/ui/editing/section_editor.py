@@ -134,7 +134,7 @@ class SectionEditor(QWidget):
 
         With `start` and `end`, in code points, these words are selected.
         """
-        if place == PLACE:
+        if place == PLACE and not self.form.consent.isHidden():
             self.form.consent.given.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reveal(self.form.consent, self.form.consent.rect())
         elif place == "image":

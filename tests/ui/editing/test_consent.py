@@ -158,12 +158,12 @@ def test_a_finding_leads_to_the_card(stage, quote) -> None:
 def test_ordinary_pictures_show_one_check_box(stage, picture) -> None:
     assert picture.patient.isVisible()
     assert not picture.comparison.isVisible()
-    assert not picture.declarations.isVisible()
+    assert picture.declarations is None
     picture.patient.click()
     assert stage.section.image.patient
     assert stage.undo_words() == "Say that the picture shows a patient"
     assert picture.comparison.isVisible()
-    assert not picture.declarations.isVisible()
+    assert picture.declarations is None
 
 
 def test_before_and_after_is_declared_step_by_step(stage, picture) -> None:
@@ -214,3 +214,23 @@ def test_another_picture_is_declared_anew(stage, picture) -> None:
     stage.editor.set_picture(data.getvalue(), "new.png")
     assert stage.section.image.patient
     assert stage.section.image.comparison == Comparison()
+
+
+def test_tab_goes_through_fields_that_came_later_as_they_stand(stage, picture) -> None:
+    picture.patient.click()
+    picture.comparison.click()
+    record(stage)
+    card, form = stage.editor.form.consent, stage.editor.form
+    wanted = [picture.patient, picture.comparison, picture.before.choose_button, picture.after.choose_button]
+    wanted += [picture.procedure, picture.same, picture.unedited, picture.write_button]
+    wanted += [card.given.edit, card.given.calendar_button, *card.uses.values(), card.scope]
+    wanted += [card.expires.choose_button, card.kept, card.relation, card.revoked.choose_button, card.remove_button]
+    wanted += [form.placement.role]
+    seen, each = [], picture.patient
+    while True:
+        if each in wanted:
+            seen.append(each)
+        each = each.nextInFocusChain()
+        if each is picture.patient:
+            break
+    assert seen == wanted
