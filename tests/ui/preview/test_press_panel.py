@@ -74,11 +74,11 @@ def test_a_press_file_is_written_and_what_holds_can_be_unfolded(make, worker, tm
     dialog.outcome.assurance.fold.click()
     assert "No free PDF/X-4 validator is known" in dialog.outcome.assurance.list.toPlainText()
     assert "•  No colour is in untagged RGB." in dialog.outcome.assurance.list.toPlainText()
-    qtbot.waitUntil(lambda: dialog.height() > folded + 40)
+    qtbot.waitUntil(lambda: dialog.height() > folded)
     unfolded = dialog.height()
     assert unfolded <= HIGHEST
     dialog.outcome.assurance.fold.click()
-    qtbot.waitUntil(lambda: dialog.height() < unfolded - 40)
+    qtbot.waitUntil(lambda: dialog.height() < unfolded)
     dialog.cards[Product.PDF].click()
     assert not dialog.outcome.assurance.isVisible()
     assert not dialog.press.isVisible()
