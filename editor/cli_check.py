@@ -234,14 +234,14 @@ def _line(finding: Finding) -> str:
     """Return a finding in a text as one line."""
     where = f"line {finding.line}: " if finding.line else ""
     words = f" ({finding.text})" if finding.text else ""
-    return f"{finding.level.value}: {where}{finding.message}{words} [{finding.rule}]"
+    return f"{finding.level.word}: {where}{finding.message}{words} [{finding.rule}]"
 
 
 def _summary(outcome: _Outcome) -> str:
     from editor.check.claims.checker import said
 
     tally = [
-        f"{number} {level.value}{'s' if number != 1 and level is not Level.INFORMATION else ''}"
+        f"{number} {level.word}{'s' if number != 1 else ''}"
         for level, number in counts(outcome.verdict.findings).items()
         if number
     ]

@@ -100,7 +100,7 @@ def line_of(brochure: Brochure, finding: Finding) -> str:
     titles = {section.id: section.title or section.kind.value for section in brochure.sections}
     where = f"{titles.get(finding.section, 'brochure')}: "
     words = f" ({finding.text})" if finding.text and finding.text != titles.get(finding.section) else ""
-    return f"{finding.level.value}: {where}{finding.message}{words} [{finding.rule}]"
+    return f"{finding.level.word}: {where}{finding.message}{words} [{finding.rule}]"
 
 
 def put(words: str) -> None:

@@ -154,8 +154,8 @@ def _refuse(stands: Gate, brochure: Brochure) -> None:
         return
     errors = "an error" if len(stands.errors) == 1 else f"{len(stands.errors)} errors"
     say(
-        f"Nothing was exported, because of {errors}. Mend what is named above; or add --draft to mark every page as a "
-        'draft; or add --override "your reason", which is kept in the document.'
+        f"Nothing was exported, because of {errors}. Correct what is named above; or add --draft to mark every page as "
+        'a draft; or add --override "your reason", which is kept in the document.'
     )
 
 

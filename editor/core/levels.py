@@ -12,6 +12,11 @@ class Level(StrEnum):
     WARNING = "warning"
     INFORMATION = "information"
 
+    @property
+    def word(self) -> str:
+        """What people call a finding of this level; files and --json have its value."""
+        return "note" if self is Level.INFORMATION else self.value
+
 
 _GRAVITY = {Level.INFORMATION: 0, Level.WARNING: 1, Level.ERROR: 2}
 

@@ -150,7 +150,7 @@ class Themes:
             return decode(Theme, {"id": theme_id, **tomllib.loads(path.read_text(encoding="utf-8"))})
         except (DecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ThemeError(
-                f"The theme file {path} cannot be read: {error}. Mend it or choose another theme."
+                f"The theme file {path} cannot be read: {error}. Correct it or choose another theme."
             ) from error
 
     def render(self, theme_id: str, template: str, context: Mapping[str, Any]) -> str:

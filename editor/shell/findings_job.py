@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.check.completeness import check_completeness, references_due
 from editor.check.consent import consent_findings
-from editor.check.findings import Finding
+from editor.check.findings import Finding, Level
 from editor.check.fit import check_fit
 from editor.check.preflight import check_preflight
 from editor.check.verdict import Verdict, judge
@@ -25,6 +25,15 @@ from editor.shell.session import Session
 
 PAGES_FIRST = 100  # ms from the first pages to the rules
 BROKEN = "Claims and duties: the rules could not be read, see the log"
+UNREAD = Finding(
+    "rules-unread",
+    Level.ERROR,
+    "",
+    0,
+    "",
+    "No claim was checked: the rules could not be read. Start Candor again; if that does not help, install it again. "
+    "Help, Open log says more.",
+)
 NOT_YET = "Claims and duties: the rules are still being made ready"
 NO_RULES = "Claims and duties: there are no rules here"
 OLD_PAGES = "Where disclosures are printed: the pages have changed since they were measured"
@@ -195,7 +204,7 @@ class FindingsJob(QObject):
             return Verdict(tuple(others), skipped=(NO_RULES,)), True
         report = self._claims.check(brochure, record, self._layout())
         if report is None and self._claims.is_broken:
-            return Verdict(tuple(others), skipped=(BROKEN,)), True
+            return Verdict((UNREAD, *others), skipped=(BROKEN,)), True
         if report is None:
             if not self._rules.isActive():  # the brochure is for another country now
                 self._prepare()

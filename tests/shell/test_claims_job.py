@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.check.gate import gate
 from editor.core import edits
 from editor.core.brochure import Brochure, Jurisdiction, Kind, Person, Section
 from editor.core.facts import LayoutFacts
@@ -19,7 +20,7 @@ from editor.files.resources import load_forms
 from editor.render.preview import Preview
 from editor.shell import claims_job
 from editor.shell.claims_job import ClaimsJob
-from editor.shell.findings_job import BROKEN, NOT_YET, OLD_PAGES, Checked, FindingsJob, Pauses
+from editor.shell.findings_job import BROKEN, NOT_YET, OLD_PAGES, UNREAD, Checked, FindingsJob, Pauses
 from editor.shell.session import Session
 from tests.core.test_record import NOW
 
@@ -121,6 +122,8 @@ def test_a_failure_is_reported_once_and_nothing_passes(
     checked = findings.check_all()
     assert checked.complete
     assert checked.verdict.skipped == (BROKEN,)
+    assert checked.verdict.findings[0] == UNREAD
+    assert gate(checked.findings, BROCHURE, (), date(2026, 1, 1)).errors == (UNREAD,)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str, bool]] = {
     "fit_copy": ("&Fit copy", "a-large-small", "Ctrl+Shift+J", True),
     "references": ("&References…", "library-big", "Ctrl+Shift+R", True),
     "findings": ("&Findings", "list-checks", "Ctrl+Shift+F", True),
-    "review": ("&Review", "clipboard-check", "Ctrl+Shift+E", True),
+    "review": ("&Review panel", "clipboard-check", "Ctrl+Shift+E", True),
     "approve_all": ("&Approve all…", "badge-check", "", True),
     "policy": ("Reviewers and &policy…", "users", "", True),
     "record": ("Re&cord…", "scroll-text", "", True),

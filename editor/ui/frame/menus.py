@@ -151,7 +151,7 @@ def make_toolbar(window: QMainWindow, actions: WindowActions, menus: Menus) -> Q
     spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(spacer)
     bar.addAction(actions["review"])
-    _worded(bar, actions["review"])
+    _worded(bar, actions["review"], "Review")
     bar.addAction(actions["print"])
     _worded(bar, actions["print"])
     bar.addWidget(_export_button(actions["export"]))
@@ -189,11 +189,11 @@ def _export_button(action: QAction) -> QToolButton:
     return mark(button, "primary")
 
 
-def _worded(bar: QToolBar, action: QAction) -> None:
+def _worded(bar: QToolBar, action: QAction, words: str = "") -> None:
     button = bar.widgetForAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     # Qt leaves hardly any room between icon and words.
-    action.setIconText(" " + action.text().replace("&", "").rstrip("…"))
+    action.setIconText(" " + (words or action.text().replace("&", "").rstrip("…")))
 
 
 def _add(menu: QMenu, actions: WindowActions, *names: str) -> None:

@@ -22,6 +22,7 @@ class ExportPlace(QWidget):
         super().__init__(parent)
         self._stem, self._folder = file_stem(name), folder
         self._own_name = self._audit = False
+        self._just_written: Path | None = None
         self._format: Format | None = None
         self.edit = QLineEdit()
         self.edit.setAccessibleName("File to write")
@@ -65,7 +66,7 @@ class ExportPlace(QWidget):
 
     def written(self, folder: Path) -> None:
         """Take note that files were written into a folder: the next ones go there too."""
-        self._folder = folder
+        self._folder, self._just_written = folder, self.path
         self._describe()
 
     def _take_own_name(self) -> None:
@@ -85,7 +86,7 @@ class ExportPlace(QWidget):
         notes = []
         if self._format and self._format.product is Product.PNG:
             notes.append("Every panel becomes a file of its own; a number is added to its name.")
-        elif self.is_named and self.path.is_file():
+        elif self.is_named and self.path.is_file() and self.path != self._just_written:
             notes.append("There is a file of this name. It will be replaced.")
         if self._audit and self.is_named:
             stem = self.path.stem if self.path.suffix else self.path.name

@@ -29,6 +29,7 @@ WHO = "What you decide is kept in the document with your name and the time. You 
 CHANGE = "What you decide from now on is kept with this name. What was decided before keeps its name."
 LONGEST_NAME = 120
 LONGEST_REASON = 2000
+_KEPT = "It is kept in the document."
 MOST_BUTTONS = 5
 WIDEST_BUTTON = 340
 """Pixels for a name on a button: a long one must not make the dialog wider."""
@@ -208,7 +209,8 @@ class ReasonDialog(Question):
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(84)
         self.field.textChanged.connect(self.refresh)
-        self.column.addWidget(Labelled("Reason", self.field, "It is kept in the document."))
+        self._row = Labelled("Reason", self.field, _KEPT)
+        self.column.addWidget(self._row)
         self.examples = [self._example(words) for words in examples]
         if self.examples:
             self.column.addWidget(mark(QLabel("For example"), "caption"))
@@ -223,10 +225,16 @@ class ReasonDialog(Question):
     @property
     def reason(self) -> str:
         """The reason, in one paragraph."""
-        return one_line(self.field.toPlainText())[:LONGEST_REASON]
+        return one_line(self.field.toPlainText())
 
     def is_answered(self) -> bool:
-        return bool(self.reason)
+        return 0 < len(self.reason) <= LONGEST_REASON
+
+    def refresh(self) -> None:
+        """Also say how much too long the reason is."""
+        over = len(self.reason) - LONGEST_REASON
+        self._row.set_words("Reason", f"{over} characters too long. {_KEPT}" if over > 0 else _KEPT)
+        super().refresh()
 
     def _example(self, words: str) -> QPushButton:
         """Return a button that writes a reason into the field, where it can be worked on."""

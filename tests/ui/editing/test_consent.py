@@ -224,7 +224,13 @@ def test_tab_goes_through_fields_that_came_later_as_they_stand(stage, picture) -
     wanted = [picture.patient, picture.comparison, picture.before.choose_button, picture.after.choose_button]
     wanted += [picture.procedure, picture.same, picture.unedited, picture.write_button]
     wanted += [card.given.edit, card.given.calendar_button, *card.uses.values(), card.scope]
-    wanted += [card.expires.choose_button, card.kept, card.relation, card.revoked.choose_button, card.remove_button]
+    wanted += [
+        card.expires.choose_button,
+        card.kept,
+        card.relation,
+        card.revoked.choose_button,
+        card.remove_button,
+    ]
     wanted += [form.placement.role]
     seen, each = [], picture.patient
     while True:
