@@ -1,4 +1,4 @@
-"""Compressed streams of a PDF are kept: after a changed word most of them are as they were.
+"""Compressed streams and typefaces cut to the glyphs in use are kept: after a changed word most are as they were.
 
 Compressing typefaces and pages was half of what writing a warm PDF took.
 """
@@ -17,8 +17,9 @@ LARGEST = 1_000_000
 
 
 def keep_streams() -> None:
-    """Let pydyf keep compressed streams, in this process; calling it again changes nothing."""
+    """Let pydyf keep compressed streams and WeasyPrint typefaces, in this process; calling it again changes nothing."""
     import pydyf
+    from weasyprint.pdf.fonts import Font
 
     usual = pydyf.Stream.data
     if hasattr(usual.fget, "usual"):
@@ -36,6 +37,25 @@ def keep_streams() -> None:
 
     data.usual = usual  # type: ignore[attr-defined]
     pydyf.Stream.data = property(data)
+    Font._harfbuzz_subset = _cutting(Font._harfbuzz_subset)
+
+
+def _cutting(usual: Any) -> Any:
+    kept = Kept(MOST_STREAMS)
+
+    def subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
+        # A typeface's file begins with the checksums of all its tables.
+        whole = font.file_content
+        key = (whole[:1024], len(whole), font.index, frozenset(to_unicode), bool(font.missing), hinting)
+        cut = kept.get(key)
+        if cut is None:
+            usual(font, to_unicode, hinting)
+            kept.put(key, font.file_content)
+        else:
+            font.file_content = cut
+
+    subset.usual = usual  # type: ignore[attr-defined]
+    return subset
 
 
 def _compressed(content: bytes, kept: Kept) -> bytes:

@@ -91,6 +91,7 @@ def usual() -> Iterator[None]:
     """Let WeasyPrint work as it does by itself."""
     import pydyf
     from weasyprint import css, draw, layout, svg
+    from weasyprint.pdf.fonts import Font
 
     owners: list[tuple[Any, str]] = [
         (layout.inline, "split_first_line"),
@@ -112,6 +113,7 @@ def usual() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for owner, name in owners:
             patch.setattr(owner, name, getattr(owner, name).usual)
+        patch.setattr(Font, "_harfbuzz_subset", Font._harfbuzz_subset.usual)
         patch.setattr(pydyf.Stream, "data", pydyf.Stream.data.fget.usual)
         yield
 
