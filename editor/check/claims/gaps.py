@@ -22,6 +22,8 @@ def gap_left(facts: Facts, rule: Rule) -> Iterator[ClaimFinding]:
     texts = [(WHOLE, place, text) for place, text in own_texts(facts.brochure)]
     texts += [(section.id, place, text) for section in facts.sections for place, text in texts_in(section)]
     for section, place, text in texts:
+        if "[" not in text and "lorem" not in text.lower():  # many times as fast as the pattern
+            continue
         for gap in _GAP.finditer(text):
             line = text.count("\n", 0, gap.start()) + 1
             yield ClaimFinding(
