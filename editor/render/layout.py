@@ -76,9 +76,10 @@ class LaidFlow:
     def document(self) -> Document:
         return self.source.pagination.document
 
-    def holds(self, fresh: bool) -> bool:
+    @property
+    def holds(self) -> bool:
         """Whether this can be taken again: a picture that was missing may be there now."""
-        return not self.notes and (self.source.pagination.whole or not fresh)
+        return not self.notes
 
     @property
     def fitting(self) -> tuple[LaidPage, ...]:
@@ -136,30 +137,25 @@ class Typesetter:
         self._latest: dict[str, LaidFlow] = {}
         self._parse_css(font_face_css(faces, lambda face: face.path.as_uri()))
 
-    def layout(self, brochure: Brochure, form: Form, *, draft: bool = False, fresh: bool = False) -> Layout:
-        """Lay a brochure out; flows that were laid out before are taken as they were.
-
-        With `fresh`, flows whose pages come from several layouts are laid out once more: such pages look the same, but
-        a paragraph that goes on from one to the next would be two in a tagged PDF.
-        """
-        return Layout(brochure, form, tuple(self._laid(brochure, form, draft, fresh)))
+    def layout(self, brochure: Brochure, form: Form, *, draft: bool = False) -> Layout:
+        """Lay a brochure out; flows that were laid out before are taken as they were."""
+        return Layout(brochure, form, tuple(self._laid(brochure, form, draft)))
 
     def flow(self, brochure: Brochure, form: Form, region_id: str) -> LaidFlow:
         """Lay out what runs through one region only."""
-        return next(self._laid(brochure, form, False, False, lambda flow: flow.region.id == region_id))
+        return next(self._laid(brochure, form, False, lambda flow: flow.region.id == region_id))
 
     def _laid(
         self,
         brochure: Brochure,
         form: Form,
         draft: bool,
-        fresh: bool,
         wanted: Callable[[Flow], bool] = lambda _: True,
     ) -> Iterator[LaidFlow]:
         all_flows = flows(brochure, form)
         numbers = page_module.numbering(brochure, (s for flow in all_flows for s in flow.sections))
         for flow in filter(wanted, all_flows):
-            yield self._flow(brochure, form, flow, numbers, draft, fresh)
+            yield self._flow(brochure, form, flow, numbers, draft)
 
     def web_page(
         self, brochure: Brochure, *, draft: bool = False, share_image: str = ""
@@ -199,32 +195,29 @@ class Typesetter:
         flow: Flow,
         numbers: page_module.Numbering,
         draft: bool,
-        fresh: bool,
     ) -> LaidFlow:
         # Sections that did not change are the same objects, so comparing is quick; running the templates is not.
         made_of = (replace(brochure, sections=(), references=()), form, flow, numbers, draft)
         latest = self._latest.get(flow.region.id)
-        if latest and latest.source.made_of == made_of and latest.holds(fresh):
+        if latest and latest.source.made_of == made_of and latest.holds:
             return latest
         html = page_module.flow_html(self.themes, brochure, flow, numbers, draft)
         css = page_module.flow_css(self.themes, brochure, form, flow, draft)
         key = hashlib.sha256(f"{css}\0{html}".encode()).hexdigest()
-        if key not in self._flows or not self._flows[key].holds(fresh):
+        if key not in self._flows or not self._flows[key].holds:
             theme = self.themes.theme(brochure.theme)
             leading = page_module.type_scale(theme, form, brochure.type_fit).leading
-            self._flows[key] = self._set(flow, key, html, css, leading, made_of, fresh)
+            self._flows[key] = self._set(flow, key, html, css, leading, made_of)
         self._latest[flow.region.id] = self._flows[key]
         self._flows.move_to_end(key)
         while len(self._flows) > KEPT_FLOWS:
             self._flows.popitem(last=False)
         return self._flows[key]
 
-    def _set(
-        self, flow: Flow, key: str, html: str, css: str, leading: float, made_of: object, fresh: bool
-    ) -> LaidFlow:
+    def _set(self, flow: Flow, key: str, html: str, css: str, leading: float, made_of: object) -> LaidFlow:
         self._fetcher.notes.clear()
         before = self._latest.get(flow.region.id)
-        if fresh or (before and (before.notes or before.source.css != css)):
+        if before and (not before.holds or before.source.css != css):
             before = None
         parts = html.split(page_module.SECTION_MARK)
         pagination = paginate(self._engine(css), parts, before.source.pagination if before else None)

@@ -5,6 +5,8 @@ what could not be split from it. So after a change in one section, the pages bef
 started before, the pages behind it are the pages of the layout before; and only the sections in between need to be
 parsed and styled at all. This is what makes a keystroke cost a panel or two, however long the document is.
 
+A PDF of such pages is that of a full layout, tags included: WeasyPrint tags page by page.
+
 It needs WeasyPrint's inner functions, which is why its version is pinned; a test lays out at random both ways and
 compares. Themes must not style a section by anything but itself and the section right before it.
 """
@@ -50,8 +52,7 @@ class Pagination:
 
     `starts` has for page `i` the state its layout started from, and one more for the end. `glued` are the sections
     (from 0) that no page may part from the next. `running` are running elements by name and page (from 1). `reused`
-    are the pages (from 0) taken over from the pagination before; `whole` tells that nothing goes on from a page of one
-    layout to a page of another.
+    are the pages (from 0) taken over from the pagination before.
     """
 
     parts: tuple[str, ...]
@@ -61,7 +62,6 @@ class Pagination:
     glued: frozenset[int]
     running: Running
     reused: frozenset[int] = frozenset()
-    whole: bool = True
 
 
 def paginate(engine: Engine, parts: Sequence[str], before: Pagination | None = None) -> Pagination:
@@ -82,10 +82,8 @@ def paginate(engine: Engine, parts: Sequence[str], before: Pagination | None = N
         stage.pages[:0] = kept
         meeting = None
     pages, starts = [*before.pages[:first], *stage.pages], stage.starts
-    seams = {first} if first else set()
     reused = set(range(first))
     if meeting is not None:
-        seams.add(meeting)
         reused |= set(range(meeting, len(before.pages)))
         pages, starts = [*pages, *before.pages[meeting:]], [*starts[:meeting], *before.starts[meeting:]]
     return Pagination(
@@ -96,7 +94,6 @@ def paginate(engine: Engine, parts: Sequence[str], before: Pagination | None = N
         before.glued,
         {**before.running, **stage.running},
         frozenset(reused),
-        whole=before.whole and all(_between_sections(starts[seam]) for seam in seams),
     )
 
 
@@ -167,11 +164,6 @@ def _child_at(start: PageStart) -> int:
     """Return the number of the body's child at which a page starts; -1, before all of them, for the first page."""
     resume_at = start[0]
     return next(iter(resume_at[0])) if resume_at and resume_at[0] else -1
-
-
-def _between_sections(start: PageStart) -> bool:
-    """Whether a page starts with a section, so that nothing goes on from the page before it."""
-    return bool(start[0] and start[0][0]) and next(iter(start[0][0].values())) is None
 
 
 def _moved(start: PageStart, by: int) -> PageStart:

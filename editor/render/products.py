@@ -61,7 +61,7 @@ def produce(
     from editor.render import pdf  # the command line's other commands do without it
 
     progress("Laying out the pages", 0, 2)
-    layout = typesetter.layout(brochure, form, draft=draft, fresh=True)
+    layout = typesetter.layout(brochure, form, draft=draft)
     progress("Writing the PDF", 1, 2)
     if product is Product.PRESS:
         return _press(typesetter, layout, press)

@@ -48,7 +48,7 @@ def press(home: Path) -> Iterator[Result]:
     typesetter, form, options = sample.typesetter(), sample.form, PressOptions(profile(), MADE)
 
     def write(brochure: Brochure) -> None:
-        press_pdf(typesetter, typesetter.layout(brochure, form, fresh=True), options)
+        press_pdf(typesetter, typesetter.layout(brochure, form), options)
 
     yield Result(
         "export press, warm, one word changed",

@@ -116,7 +116,7 @@ def test_the_preview_is_the_export(name: str, form: str) -> None:
     watched = worker_of(name)
     places = watched.show(chosen.brochure, chosen.form)
     # As the worker exports: from the flows that it shows, where they can be taken.
-    layout = watched.renderer.typesetter.layout(chosen.brochure, chosen.form, fresh=True)
+    layout = watched.renderer.typesetter.layout(chosen.brochure, chosen.form)
     assert_same(watched, places, list(drawn(share_pdf(layout))))
     sheets = on_sheets(layout)
     # At a fold a pixel may belong to two panels.
