@@ -103,8 +103,8 @@ def test_long_words_in_headings_are_divided_by_syllables(typesetter: Typesetter,
         " ".join(text for each, _, text in headings if each == part) for part in ("title", "item-title")
     )
     assert titles.replace("- ", "") == f"{COMPOUND} {COMPOUND}"
-    assert items.replace("\N{HYPHEN} ", "") == COMPOUND
-    assert "\N{HYPHEN}" in titles
+    assert items.replace("- ", "") == COMPOUND
+    assert "- " in titles
 
 
 def test_a_heading_word_that_fits_a_line_is_not_divided(typesetter: Typesetter) -> None:
