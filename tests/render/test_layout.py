@@ -214,7 +214,7 @@ def whole_of(pdf: bytes) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("form_id", "sections", "words"),
-    [("tri-fold-a4", 6, 90), ("booklet-a5", 7, 400), ("handout-a4", 12, 150)],
+    [("booklet-a5", 7, 400), ("handout-a4", 12, 150)],
 )
 def test_a_pdf_of_pages_taken_over_is_that_of_a_full_layout(
     typesetter: Typesetter, form_id: str, sections: int, words: int
@@ -222,7 +222,7 @@ def test_a_pdf_of_pages_taken_over_is_that_of_a_full_layout(
     source, form = random.Random(5), load_forms()[form_id]
     brochure, taken_over = brochure_of(source, sections, words), 0
     typesetter.layout(brochure, form)
-    for _ in range(6):
+    for _ in range(4):
         section = source.choice(brochure.sections)
         brochure = edits.change_section(brochure, section.id, text=prose(source, source.randint(20, words)))
         laid = typesetter.layout(brochure, form)

@@ -51,11 +51,13 @@ def test_without_a_known_form_nothing_is_exported_and_the_user_is_told(
     assert QApplication.activeModalWidget() is None
 
 
-def test_the_edit_menu_copies_and_pastes_text(window: MainWindow) -> None:
+def test_the_edit_menu_copies_and_pastes_text(window: MainWindow, qtbot: QtBot) -> None:
     actions = {action.text().split("\t")[0].replace("&", ""): action for action in window.commands.clipboard}
     window.view.session.select("grow")
     field = window.view.editor.form.texts["text"]
+    window.activateWindow()
     field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     actions["Select all"].trigger()
     actions["Cut"].trigger()
     assert window.view.session.brochure.section("grow").text == ""
@@ -63,6 +65,7 @@ def test_the_edit_menu_copies_and_pastes_text(window: MainWindow) -> None:
     actions["Paste as plain text"].trigger()
     assert window.view.session.brochure.section("grow").text == "Slowly.Slowly."
     window.view.outline.view.setFocus()
+    qtbot.waitUntil(window.view.outline.view.hasFocus)
     actions["Cut"].trigger()
     assert window.view.session.brochure.section("grow").text == "Slowly.Slowly."
 
