@@ -85,5 +85,5 @@ def window(make_window: Callable[[], MainWindow], services: Services, qtbot: QtB
     window.open_document(Document.create(services.workspace, BROCHURE, {}))
     window.show()
     window.activateWindow()
-    qtbot.waitActive(window)
+    qtbot.waitUntil(window.isActiveWindow)
     return window

@@ -20,8 +20,8 @@ def pane(qtbot, session, job) -> Iterator[PreviewPane]:
     pane = PreviewPane(session, job)
     qtbot.addWidget(pane)
     pane.resize(700, 1000)
-    pane.show()
-    qtbot.waitExposed(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
     yield pane
     pane.close_engine()
 

@@ -22,8 +22,8 @@ def pane(qtbot, session, job, preview) -> Iterator[PreviewPane]:
     pane = PreviewPane(session, job)
     qtbot.addWidget(pane)
     pane.resize(700, 1000)
-    pane.show()
-    qtbot.waitExposed(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
     job.ready.emit(preview())
     yield pane
     pane.close_engine()

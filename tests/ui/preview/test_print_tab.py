@@ -11,8 +11,8 @@ def pane(qtbot, session, job) -> PreviewPane:
     pane = PreviewPane(session, job)
     qtbot.addWidget(pane)
     pane.resize(600, 700)
-    pane.show()
-    qtbot.waitExposed(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
     return pane
 
 

@@ -18,8 +18,8 @@ def view(qtbot, form) -> PrintView:
     qtbot.addWidget(view)
     view.resize(700, 620)
     view.show_form(form)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 

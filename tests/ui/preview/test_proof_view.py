@@ -20,8 +20,8 @@ def pane(qtbot, session, job: PreviewJob, preview) -> PreviewPane:
     pane = PreviewPane(session, job)
     qtbot.addWidget(pane)
     pane.resize(760, 900)
-    pane.show()
-    qtbot.waitExposed(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
     job.ready.emit(preview())
     session.select("")
     yield pane

@@ -48,8 +48,8 @@ def load(qtbot, tab: WebTab, job, title: str = "First") -> None:
 @pytest.fixture
 def opened(qtbot, tab, job):
     """The tab with a page in the real engine. What Chromium says about the missing GPU is not ours."""
-    tab.show()
-    qtbot.waitExposed(tab)
+    with qtbot.waitExposed(tab):
+        tab.show()
     assert len(job.webs) == 1
     load(qtbot, tab, job)
     return tab
