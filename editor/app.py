@@ -6,7 +6,6 @@ is built.
 
 from __future__ import annotations
 
-import builtins
 import gc
 import sys
 from collections.abc import Callable, Mapping
@@ -62,9 +61,12 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
 
 def application() -> QApplication:
     """Return the one QApplication, made with the program's name if there is none yet."""
+    from editor.render.kept_files import default_cache
+    from editor.shell.loading_qt import load_qt
+
+    load_qt(default_cache())
     from PySide6.QtWidgets import QApplication
 
-    _import_as_usual()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("candor")
@@ -90,7 +92,7 @@ def make_window(
     """Return the window with everything it needs, neither shown nor with a document yet."""
     from editor.files.resources import template_root
     from editor.files.settings import rules_folder, settings_path
-    from editor.render.faces import default_cache
+    from editor.render.kept_files import default_cache
     from editor.shell.preferences import Preferences
     from editor.ui.frame.main_window import MainWindow
     from editor.ui.frame.services import Services
@@ -163,15 +165,6 @@ def _tell(window: MainWindow, words: str) -> None:
 def _collect_garbage_from_now() -> None:
     gc.freeze()  # what start-up made stays until the end
     gc.enable()
-
-
-def _import_as_usual() -> None:
-    """Take away PySide6's own way to import.
-
-    It reads the source of every module, in case that asks for snake_case or true_property, which none here does: 5 % of
-    the time to the window.
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _load_what_knows_no_qt() -> None:

@@ -57,7 +57,8 @@ def typesetter_for(document: Document) -> Typesetter:
     """Return a typesetter for a document; FileError if a library it needs is missing."""
     from editor.files.doctor import NO_PANGO
     from editor.files.resources import template_root
-    from editor.render.faces import FaceError, default_cache, ensure_faces
+    from editor.render.faces import FaceError, ensure_faces
+    from editor.render.kept_files import default_cache
     from editor.render.layout import Typesetter
     from editor.render.libraries import load_engine
     from editor.render.theme import Themes

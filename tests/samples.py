@@ -15,7 +15,8 @@ from editor.core.paper import Form
 from editor.files.images import read_image
 from editor.files.resources import load_forms, template_root
 from editor.files.starters import load_starter, starters
-from editor.render.faces import default_cache, ensure_faces
+from editor.render.faces import ensure_faces
+from editor.render.kept_files import default_cache
 from editor.render.layout import Typesetter
 from editor.render.products import Produced, Product, produce
 from editor.render.theme import Themes

@@ -19,7 +19,8 @@ from editor.files.resources import load_forms, resource_root, template_root
 from editor.files.settings import forms_folder
 from editor.files.starters import starters
 from editor.files.workspace import Workspace
-from editor.render.faces import FaceError, default_cache, ensure_faces
+from editor.render.faces import FaceError, ensure_faces
+from editor.render.kept_files import default_cache
 
 NO_PANGO = (
     "The page layout needs the system library Pango, which is not here. On Debian and Ubuntu: "

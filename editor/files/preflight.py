@@ -29,7 +29,8 @@ def check_printed(typesetter: Typesetter, brochure: Brochure, form: Form) -> tup
 
 def printed_facts(typesetter: Typesetter, brochure: Brochure, form: Form) -> tuple[Layout, LayoutFacts]:
     """Lay a brochure out and measure its pages; FileError if the typefaces cannot be read."""
-    from editor.render.faces import FaceError, default_cache, ensure_faces, read_coverage
+    from editor.render.faces import FaceError, ensure_faces, read_coverage
+    from editor.render.kept_files import default_cache
     from editor.render.layout_facts import facts
 
     try:

@@ -52,19 +52,26 @@ def load_forms(
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return a TOML file's content; FileError if it cannot be read or is not TOML."""
-    import tomllib
+    from editor.render.kept_files import default_cache, made_once
 
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        data = path.read_bytes()
+        return dict(made_once(default_cache(), "toml", data, lambda: _toml(data)))
     except OSError as error:
         raise FileError(f"{path} could not be read: {reason(error)}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FileError(f"{path} is not a TOML file: {error}. Correct it or remove it.") from error
 
 
 def mistakes_in(path: Path, error: DecodeError) -> FileError:
     """Return the error that says which mistakes a data file has."""
     return FileError(f"{path} has a mistake: {error}. Correct it or remove it.")
+
+
+def _toml(data: bytes) -> dict[str, Any]:
+    import tomllib  # slow, and here because most files were read before
+
+    return tomllib.loads(data.decode())
 
 
 def _load_form(path: Path) -> Form:

@@ -36,7 +36,7 @@ from editor.render.face_data import (
 
 __all__ = [
     "DISPLAY", "FACES", "FALLBACK", "SANS", "SERIF", "WEB_FEATURES", "Face", "FaceError", "FaceFile",
-    "default_cache", "ensure_faces", "font_face_css", "missing_characters", "read_coverage", "subset_woff2",
+    "ensure_faces", "font_face_css", "missing_characters", "read_coverage", "subset_woff2",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -52,16 +52,6 @@ WEB_FEATURES = (
     "kern", "liga", "clig", "calt", "rlig", "ccmp", "locl", "mark", "mkmk", "smcp", "onum", "pnum",
     "lnum", "tnum", "sups",
 )  # fmt: skip
-
-
-def default_cache(environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder for what can be made again: CANDOR_CACHE if set, else this platform's cache folder."""
-    chosen = environ.get("CANDOR_CACHE", "").strip()
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    import platformdirs
-
-    return Path(platformdirs.user_cache_path("candor", appauthor=False))
 
 
 def ensure_faces(

@@ -139,19 +139,21 @@ class Typesetter:
 
     def layout(self, brochure: Brochure, form: Form, *, draft: bool = False) -> Layout:
         """Lay a brochure out; flows that were laid out before are taken as they were."""
-        return Layout(brochure, form, tuple(self._laid(brochure, form, draft)))
+        return Layout(brochure, form, tuple(self.flow_by_flow(brochure, form, draft=draft)))
 
     def flow(self, brochure: Brochure, form: Form, region_id: str) -> LaidFlow:
         """Lay out what runs through one region only."""
-        return next(self._laid(brochure, form, False, lambda flow: flow.region.id == region_id))
+        return next(self.flow_by_flow(brochure, form, lambda flow: flow.region.id == region_id))
 
-    def _laid(
+    def flow_by_flow(
         self,
         brochure: Brochure,
         form: Form,
-        draft: bool,
         wanted: Callable[[Flow], bool] = lambda _: True,
+        *,
+        draft: bool = False,
     ) -> Iterator[LaidFlow]:
+        """Yield what runs through each region as soon as it is laid out, in reading order."""
         all_flows = flows(brochure, form)
         numbers = page_module.numbering(brochure, (s for flow in all_flows for s in flow.sections))
         for flow in filter(wanted, all_flows):

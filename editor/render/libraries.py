@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import ast
 import ctypes.util
-import hashlib
 import io
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from editor.render.hyphenation import keep_patterns
+from editor.render.kept_files import made_once
+
 _NAME = "candor_engine"
 _SELDOM_NEEDED = ("fontTools.subset", "fontTools.varLib.instancer")
 """What WeasyPrint needs for variable typefaces and where HarfBuzz cannot subset; loading it takes 0.1 s."""
+_SHEETS_NOT_ASKED_FOR = ("Presentational hints", "PDF forms")
+"""How WeasyPrint's style sheets begin that Candor's pages never ask for; parsing them takes 0.05 s."""
 
 
 def load_engine(cache: Path) -> None:
@@ -26,8 +28,14 @@ def load_engine(cache: Path) -> None:
 
     `cache` is the folder for what can be made again.
     """
-    with _loader_alone(), _kept_declarations(cache), _loaded_later(*_SELDOM_NEEDED):
+    with (
+        _loader_alone(),
+        _kept_declarations(cache),
+        _loaded_later(*_SELDOM_NEEDED),
+        _sheets_left_out(*_SHEETS_NOT_ASKED_FOR),
+    ):
         import weasyprint  # noqa: F401
+    keep_patterns(cache)
 
 
 @contextmanager
@@ -63,6 +71,23 @@ def _kept_declarations(cache: Path) -> Iterator[None]:
         yield
     finally:
         cffi.FFI = usual
+
+
+@contextmanager
+def _sheets_left_out(*beginnings: str) -> Iterator[None]:
+    """Let style sheets that begin so be parsed as empty ones."""
+    import tinycss2
+
+    parse = tinycss2.parse_stylesheet
+
+    def parse_unless_left_out(source: str, *options: Any) -> Any:
+        return parse("" if any(words in source[:60] for words in beginnings) else source, *options)
+
+    tinycss2.parse_stylesheet = parse_unless_left_out
+    try:
+        yield
+    finally:
+        tinycss2.parse_stylesheet = parse
 
 
 @contextmanager
@@ -111,20 +136,12 @@ def _tables(source: str, cache: Path, usual: Any) -> dict[str, Any]:
     """Return cffi's tables for C declarations, made and kept if they are not yet."""
     import cffi
 
-    made_of = f"{cffi.__version__} {sys.version} {source}".encode()
-    path = cache / f"engine-{hashlib.sha256(made_of).hexdigest()[:20]}.txt"
-    with suppress(OSError, ValueError, SyntaxError, AttributeError, IndexError):
-        seal, _, text = path.read_text("utf-8").partition("\n")
-        if seal == _seal(text):
-            return _read(text)
-    text = _made(source, usual)
-    with suppress(OSError):
-        _keep(path, f"{_seal(text)}\n{text}")
-    return _read(text)
+    made_of = f"{cffi.__version__} {source}".encode()
+    return dict(made_once(cache, "engine", made_of, lambda: _made(source, usual)))
 
 
-def _made(source: str, usual: Any) -> str:
-    """Return the tables as the Python source that cffi writes."""
+def _made(source: str, usual: Any) -> dict[str, Any]:
+    """Return the tables, read from the Python source that cffi writes, which is never run."""
     from cffi.recompiler import Recompiler
 
     ffi = usual()
@@ -134,22 +151,5 @@ def _made(source: str, usual: Any) -> str:
     compiler.collect_step_tables()
     out = io.StringIO()
     compiler.write_source_to_f(out, None)
-    return out.getvalue()
-
-
-def _read(text: str) -> dict[str, Any]:
-    """Return the tables in cffi's Python source, which is read as data and never run."""
-    call: Any = ast.parse(text).body[-1]
+    call: Any = ast.parse(out.getvalue()).body[-1]
     return {each.arg: ast.literal_eval(each.value) for each in call.value.keywords}
-
-
-def _seal(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _keep(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.replace(beside, path)

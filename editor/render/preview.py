@@ -49,11 +49,13 @@ class PageView:
 class Preview:
     """The laid-out brochure: pages in reading order, what did not fit, and notes such as refused addresses.
 
-    `fits` says how full each panel is, also of panels that no text reaches, in reading order.
+    `fits` says how full each panel is, also of panels that no text reaches, in reading order. One that is not
+    `whole` has the first pages alone and nothing else: the others are still being laid out.
     """
 
     form: Form
     pages: tuple[PageView, ...]
-    oversets: tuple[Overset, ...]
-    notes: tuple[str, ...]
+    oversets: tuple[Overset, ...] = ()
+    notes: tuple[str, ...] = ()
     fits: tuple[PanelFit, ...] = ()
+    whole: bool = True

@@ -10,7 +10,7 @@ import gc
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,8 @@ from editor.core.brochure import Brochure
 from editor.core.facts import LayoutFacts
 from editor.core.fit import FitResult
 from editor.core.paper import Form
-from editor.render.faces import FaceError, default_cache, ensure_faces, read_coverage
+from editor.render.faces import FaceError, ensure_faces, read_coverage
+from editor.render.kept_files import default_cache
 from editor.render.libraries import load_engine
 from editor.render.press_options import PressOptions
 from editor.render.preview import PageView, Preview
@@ -40,7 +41,7 @@ MOST_UNCOLLECTED = 40
 class ShowRequest:
     """Lay out and draw what changed since the last answer. `ticket` comes back with the answer.
 
-    With no `pixels_per_mm` nothing is drawn yet: that makes ready what will be shown.
+    With no `pixels_per_mm` nothing is drawn yet: that makes ready what will be shown, and gives way to the next.
     """
 
     ticket: int
@@ -80,6 +81,14 @@ class ProgressMade:
     words: str
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """The pages of a ShowRequest that are laid out so far, while there is nothing on the screen yet."""
+
+    ticket: int
+    preview: Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +152,7 @@ def run(connection: Connection, template_root: Path) -> None:
     renderer: _Renderer | None = None
     with suppress(Exception):  # what is wrong is told when the first request meets it again
         renderer = _Renderer(template_root, assets)
-    gc.collect()
     gc.freeze()
-    gc.disable()
     uncollected = 0
     with suppress(EOFError, OSError):  # the window is gone
         while True:
@@ -187,9 +194,9 @@ class _Renderer:
 
     def answer(
         self, request: Request, connection: Connection
-    ) -> Preview | Produced | FitResult | LayoutFacts | bytes | str:
+    ) -> Preview | Produced | FitResult | LayoutFacts | bytes | str | None:
         if isinstance(request, ShowRequest):
-            return self.show(request)
+            return self.show(request, connection)
         if isinstance(request, WebRequest):
             return self.typesetter.web_page(request.brochure)[0]
         if isinstance(request, AuditRequest):
@@ -219,12 +226,27 @@ class _Renderer:
             press=request.press,
         )
 
-    def show(self, request: ShowRequest) -> Preview:
-        layout = self.typesetter.layout(request.brochure, request.form)
+    def show(self, request: ShowRequest, connection: Connection) -> Preview | None:
+        """Return the pages, None if this gave way. The first ones are sent region by region as they are laid out."""
+        from editor.render.layout import Layout
+
+        scale = request.pixels_per_mm
         before, self.shown = self.shown, {}
+        is_first = not any(shown.scale for shown in before.values())
+        laid: list[LaidFlow] = []
         pages: list[PageView] = []
-        for flow in layout.flows:
-            pages += self._pages(flow, request.pixels_per_mm, before)
+        for flow in self.typesetter.flow_by_flow(request.brochure, request.form):
+            shown = [replace(page, pixels=None) for page in pages]
+            pages += self._pages(flow, scale, before)
+            laid.append(flow)
+            if not is_first or flow.flow.region is request.form.regions[-1]:
+                continue
+            if scale:
+                part = (*shown, *pages[len(shown) :])
+                connection.send(PartShown(request.ticket, Preview(request.form, part, whole=False)))
+            elif connection.poll():
+                return None
+        layout = Layout(request.brochure, request.form, tuple(laid))
         return Preview(request.form, tuple(pages), layout.oversets, layout.notes, layout.fits)
 
     def _pages(

@@ -22,6 +22,7 @@ from editor.render.worker import (
     AuditRequest,
     FactsRequest,
     FitRequest,
+    PartShown,
     ProduceRequest,
     ProgressMade,
     Request,
@@ -40,13 +41,15 @@ CRASHED = "The page preview stopped unexpectedly and was started again. Your tex
 class PreviewJob(QObject):
     """Runs the render worker for one window.
 
-    ready(Preview): the newest brochure was laid out. web_ready(str): its web page. exported(Produced), progress(words,
+    ready(Preview): the newest brochure was laid out; part_ready(Preview): the first pages of the first one were.
+    web_ready(str): its web page. exported(Produced), progress(words,
     done, total): of an export. audited(bytes): the PDF of an audit pack. fitted(FitResult): text was fitted.
     facts_found(LayoutFacts, Brochure): what lies on its pages. failed(sentence): the last request of any
     kind failed; the job lives on. busy(bool).
     """
 
     ready = Signal(object)
+    part_ready = Signal(object)
     web_ready = Signal(str)
     exported = Signal(object)
     audited = Signal(object)
@@ -71,7 +74,7 @@ class PreviewJob(QObject):
         self._process.setParent(self)
         self._process.answered.connect(self._answered)
         self._process.ended.connect(self._ended)
-        self._scale = 4.0
+        self._scale = 0.0
         self._ticket = 0
         self._running: Request | None = None
         self._shown: Brochure | None = None
@@ -86,7 +89,7 @@ class PreviewJob(QObject):
         return self._forms
 
     def show(self, brochure: Brochure) -> None:
-        """Lay out and draw a brochure. While an older one is being drawn only the newest waits."""
+        """Lay out a brochure, and draw it once a scale is set. While one is being drawn only the newest waits."""
         self._shown = brochure
         form = self._forms.get(brochure.form)
         if form is None:
@@ -184,7 +187,7 @@ class PreviewJob(QObject):
 
     def _pump(self) -> None:
         """Send the next wish if the worker is free: what is being typed first, then exports, then the web page."""
-        if self._running is not None:
+        if self._running is not None and not (ShowRequest in self._wanted and _gives_way(self._running)):
             return
         if ShowRequest in self._wanted:
             make = self._wanted.pop(ShowRequest)
@@ -202,7 +205,7 @@ class PreviewJob(QObject):
         self.busy.emit(not isinstance(self._running, FactsRequest))  # nobody waits for those
         self._process.send(self._running)
 
-    def _answered(self, generation: int, answer: Answer | ProgressMade) -> None:
+    def _answered(self, generation: int, answer: Answer | PartShown | ProgressMade) -> None:
         if (
             generation != self._process.generation
             or self._running is None
@@ -211,6 +214,9 @@ class PreviewJob(QObject):
             return
         if isinstance(answer, ProgressMade):
             self.progress.emit(answer.words, answer.done, answer.total)
+            return
+        if isinstance(answer, PartShown):
+            self.part_ready.emit(answer.preview)
             return
         facts_of = self._running.brochure if isinstance(self._running, FactsRequest) else None
         self._running = None
@@ -255,3 +261,7 @@ class PreviewJob(QObject):
             self.show(self._shown)
         else:
             self._pump()
+
+
+def _gives_way(request: Request) -> bool:
+    return isinstance(request, ShowRequest) and not request.pixels_per_mm

@@ -11,7 +11,8 @@ from editor.core.paper import Flow, reading_order
 from editor.files.document import Document, Outcome
 from editor.files.workspace import Workspace
 from editor.render import page as page_module
-from editor.render.faces import default_cache, ensure_faces, font_face_css
+from editor.render.faces import ensure_faces, font_face_css
+from editor.render.kept_files import default_cache
 from tests.samples import Sample, starter
 
 _SENTENCES = (

@@ -11,10 +11,10 @@ import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QMainWindow
 
 
 def tell(what: str) -> None:
@@ -22,33 +22,38 @@ def tell(what: str) -> None:
     print(json.dumps({"what": what, "at": time.monotonic()}), flush=True)
 
 
-def watch(app: QApplication) -> object:
-    """Tell of the first paint of a window (when events are answered after it) and of the first page painted."""
+def watch(window: QMainWindow) -> object:
+    """Tell of a window's first paint (when events are answered after it), of its first page painted, and of all pages.
+
+    Only this window's own events are looked at: to see those of all widgets would take a tenth of the time measured.
+    """
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QMainWindow
 
     class Watch(QObject):
-        windows = 0
-        pages = 0
+        told: set[str]
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            kind = event.type()
-            if kind is QEvent.Type.Paint:
-                if not self.windows and isinstance(watched, QMainWindow):
-                    Watch.windows = 1
-                    QTimer.singleShot(0, lambda: tell("window"))
-            elif kind is QEvent.Type.Show and not self.pages and type(watched).__name__ == "PrintView":
-                Watch.pages = 1
-                watched.painted.connect(self.page)  # type: ignore[attr-defined]
+            if event.type() is QEvent.Type.Paint:
+                window.removeEventFilter(self)
+                self.told = set()
+                self.tell_once("window")
+                if view := getattr(window, "view", None):
+                    self.pages = view.preview.print_tab.view
+                    self.pages.painted.connect(self.painted)
             return False
 
-        def page(self, generation: int) -> None:
-            if Watch.pages == 1:
-                Watch.pages = 2
-                QTimer.singleShot(0, lambda: tell("page"))
+        def painted(self, generation: int) -> None:
+            self.tell_once("page")
+            if self.pages.preview.whole:
+                self.tell_once("pages")
 
-    watcher = Watch(app)
-    app.installEventFilter(watcher)
+        def tell_once(self, what: str) -> None:
+            if what not in self.told:
+                self.told.add(what)
+                QTimer.singleShot(0, lambda: tell(what))
+
+    watcher = Watch(window)
+    window.installEventFilter(watcher)
     return watcher
 
 
@@ -56,14 +61,14 @@ def candor(path: str) -> None:
     """Run the program on a file."""
     from editor import app
 
-    make = app.application
+    make = app.make_window
 
-    def application() -> QApplication:
-        made = make()
-        watch(made)
-        return made
+    def make_window(*arguments: Any) -> QMainWindow:
+        window = make(*arguments)
+        watch(window)
+        return window
 
-    app.application = application
+    app.make_window = make_window
     app.run(Path(path))
 
 
@@ -72,8 +77,8 @@ def bare() -> None:
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
     app = QApplication(sys.argv[:1])
-    watcher = watch(app)
     window = QMainWindow()
+    watcher = watch(window)
     window.setCentralWidget(QLabel("Hello"))
     window.resize(1280, 800)
     window.show()

@@ -10,11 +10,11 @@ from editor.render.faces import (
     SANS,
     SERIF,
     FaceFile,
-    default_cache,
     ensure_faces,
     missing_characters,
     read_coverage,
 )
+from editor.render.kept_files import default_cache
 
 
 @pytest.fixture(scope="module")

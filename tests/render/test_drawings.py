@@ -6,7 +6,8 @@ import pytest
 
 from editor.core.brochure import Brochure, Image, Kind, Section
 from editor.files.resources import load_forms, template_root
-from editor.render.faces import default_cache, ensure_faces
+from editor.render.faces import ensure_faces
+from editor.render.kept_files import default_cache
 from editor.render.layout import Typesetter
 from editor.render.pdf import share_pdf
 from editor.render.raster import draw_pages

@@ -29,12 +29,12 @@ from editor.render.faces import (
     Face,
     FaceError,
     FaceFile,
-    default_cache,
     ensure_faces,
     font_face_css,
     read_coverage,
     subset_woff2,
 )
+from editor.render.kept_files import default_cache
 
 ONE = (FACES[0],)
 SAMPLE = "Affinity AVAW Té 0123 “ffl” Größe Ωμέγα Живот 1/2"

@@ -13,7 +13,8 @@ from editor.core import edits
 from editor.core.brochure import Brand, Brochure, Image, Item, Kind, Reference, Section
 from editor.core.paper import Form
 from editor.files.resources import load_forms, template_root
-from editor.render.faces import default_cache, ensure_faces
+from editor.render.faces import ensure_faces
+from editor.render.kept_files import default_cache
 from editor.render.layout import LaidFlow, Layout, Typesetter
 from editor.render.pdf import pages_pdf, share_pdf
 from editor.render.theme import Themes

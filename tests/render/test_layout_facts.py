@@ -13,7 +13,8 @@ from editor.core.paper import Form, Margins
 from editor.files.images import read_image
 from editor.files.resources import load_forms
 from editor.files.starters import starters
-from editor.render.faces import default_cache, ensure_faces, read_coverage
+from editor.render.faces import ensure_faces, read_coverage
+from editor.render.kept_files import default_cache
 from editor.render.layout_facts import facts
 from tests.render.test_layout import new_typesetter
 from tests.samples import picture_bytes, sample

@@ -39,14 +39,33 @@ def test_declarations_are_parsed_once_and_read_again(root: Path, tmp_path: Path)
     again = started(root, tmp_path / "new")
     assert (first[2], again[2]) == ("True", "False"), "only the first start needs the parser"
     assert first[3:] == again[3:]
-    (kept,) = (tmp_path / "new").iterdir()
-    kept.write_text(kept.read_text().replace("PANGO_GLYPH_EMPTY", "PANGO_GLYPH_EMPTZ"))
+    (kept,) = (tmp_path / "new" / "engine").iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b"PANGO_GLYPH_EMPTY", b"PANGO_GLYPH_EMPTZ"))
     assert started(root, tmp_path / "new")[2:] == first[2:], "a damaged file is made again"
 
 
 def test_an_unwritable_cache_does_not_matter(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert started(root, tmp_path / "file")[1] == "True"
+
+
+SHEETS = """
+import pathlib, sys
+from editor.render.libraries import load_engine
+load_engine(pathlib.Path(sys.argv[1]))
+from weasyprint import CSS, html
+def rules(sheet):
+    return sum(len(each) for each in vars(sheet.matcher).values() if isinstance(each, (dict, list)))
+again = CSS(string=html.UA), CSS(string=html.PH)
+print(rules(html.UA_STYLESHEET) == rules(again[0]) > 40, rules(html.PH_STYLESHEET), rules(again[1]) > 5)
+"""
+
+
+def test_the_sheet_of_html_is_whole_and_those_not_asked_for_are_left_out(root: Path, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", SHEETS, str(tmp_path)], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split() == ["True", "0", "True"]
 
 
 EXPORT = """

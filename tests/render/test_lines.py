@@ -12,8 +12,9 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from editor.render.drawings import keep_drawings
-from editor.render.faces import FaceFile, default_cache, ensure_faces, font_face_css
+from editor.render.faces import FaceFile, ensure_faces, font_face_css
 from editor.render.kept import Kept
+from editor.render.kept_files import default_cache
 from editor.render.lines import STYLE, keep_lines
 from editor.render.streams import keep_streams
 from editor.render.styles import keep_styles

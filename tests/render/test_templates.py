@@ -16,7 +16,8 @@ from editor.core.paper import flows
 from editor.files.resources import load_forms, template_root
 from editor.render import page
 from editor.render.colour import contrast
-from editor.render.faces import default_cache, ensure_faces
+from editor.render.faces import ensure_faces
+from editor.render.kept_files import default_cache
 from editor.render.layout import Layout, Typesetter
 from editor.render.theme import Themes
 

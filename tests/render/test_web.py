@@ -12,7 +12,8 @@ from editor.core.brochure import Brand, Brochure, Image, Item, Kind, Reference, 
 from editor.files.resources import template_root
 from editor.render import page
 from editor.render.colour import contrast
-from editor.render.faces import default_cache, ensure_faces
+from editor.render.faces import ensure_faces
+from editor.render.kept_files import default_cache
 from editor.render.theme import Themes
 from editor.render.web import web_page
 

@@ -23,6 +23,7 @@ BROCHURE = Brochure("Hair", sections=(Section("text", Kind.TEXT, "How hair grows
 @pytest.fixture
 def job(qtbot: QtBot) -> Iterator[PreviewJob]:
     job = PreviewJob(template_root(), load_forms(), lambda asset: None)
+    job.set_scale(4.0)
     yield job
     job.close()
 

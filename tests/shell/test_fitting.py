@@ -14,6 +14,7 @@ def fitted(qtbot: QtBot, words: int) -> tuple[Brochure, FitResult]:
     text = " ".join(["Hair grows in phases and rests."] * words)
     brochure = Brochure("Hair", sections=(Section("text", Kind.TEXT, "How hair grows", text=text),))
     job = PreviewJob(template_root(), load_forms(), lambda asset: None)
+    job.set_scale(4.0)
     try:
         with qtbot.waitSignal(job.fitted, timeout=60_000) as signal:
             job.fit_copy(brochure)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from editor.core import edits
 from editor.core.brochure import Brochure, Kind, Section
 from editor.files.resources import load_forms, template_root
+from editor.render.preview import Preview
 from editor.render.products import Produced, Product
 from editor.shell.preview_job import CRASHED, PreviewJob
 
@@ -24,6 +25,7 @@ def brochure() -> Brochure:
 @pytest.fixture
 def job(qtbot: QtBot) -> Iterator[PreviewJob]:
     job = PreviewJob(template_root(), load_forms(), lambda asset: None)
+    job.set_scale(4.0)
     yield job
     job.close()
 
@@ -110,3 +112,45 @@ def test_the_worker_imports_no_qt(root: Path):
         "import sys, editor.render.worker; sys.exit('PySide6' in sys.modules or 'weasyprint' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_the_first_pages_come_as_soon_as_they_are_laid_out(qtbot: QtBot, job: PreviewJob, brochure: Brochure):
+    parts: list[Preview] = []
+    job.part_ready.connect(parts.append)
+    whole = shown(qtbot, job, brochure)
+    regions = [[page.region for page in part.pages] for part in parts]
+    assert regions == [["cover"], ["cover", "flap"], ["cover", "flap", "inside"]]
+    assert [[bool(page.pixels) for page in part.pages] for part in parts][:2] == [[True], [False, True]]
+    assert [each.whole for each in (*parts, whole)] == [False, False, False, True]
+    for part in parts:
+        new = part.pages[-1]
+        assert new.pixels == next(page for page in whole.pages if page.region == new.region).pixels
+    shown(qtbot, job, edits.change_section(brochure, "text", text="It rests, too."))
+    assert len(parts) == 3, "later there is something on the screen already"
+
+
+def test_without_a_scale_nothing_is_drawn_and_that_gives_way(qtbot: QtBot, brochure: Brochure):
+    job = PreviewJob(template_root(), load_forms(), lambda asset: None)
+    answers: list[Preview] = []
+    job.ready.connect(answers.append)
+    try:
+        job.show(brochure)
+        job.set_scale(2.0)
+        qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
+        job.web(brochure)
+        with qtbot.waitSignal(job.web_ready, timeout=60_000):
+            pass
+        assert [page.region for page in answers[0].pages if page.pixels] == [
+            "cover",
+            "flap",
+            "inside",
+            "back",
+        ]
+        assert len(answers) == 1
+    finally:
+        job.close()
+    job = PreviewJob(template_root(), load_forms(), lambda asset: None)
+    try:
+        assert not any(page.pixels for page in shown(qtbot, job, brochure).pages)
+    finally:
+        job.close()

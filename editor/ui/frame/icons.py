@@ -16,6 +16,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from editor.core.brochure import Kind
+from editor.render.kept_files import default_cache, made_once
 
 KIND_ICONS: dict[Kind, str] = {
     Kind.COVER: "book-open",
@@ -123,14 +124,22 @@ def _render(painter: QPainter, square: QRectF, name: str, colour: QColor) -> Non
     QSvgRenderer(QByteArray(svg)).render(painter, square)
 
 
-@cache
 def _drawing(name: str) -> bytes:
-    return _archive().read(f"{name}.svg")
+    return _drawings()[f"{name}.svg"]
 
 
 @cache
-def _archive() -> zipfile.ZipFile:
+def _drawings() -> dict[str, bytes]:
+    """Return all drawings by file name; reading the list of the archive takes longer than reading all that is in it."""
     spec = importlib.util.find_spec("lucide")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("The icons are missing: install the package lucide.")
-    return zipfile.ZipFile(Path(spec.origin).with_name("lucide.zip"))
+    archive = Path(spec.origin).with_name("lucide.zip")
+    kind = archive.stat()
+    made_of = f"{archive} {kind.st_size} {kind.st_mtime_ns}".encode()
+    return dict(made_once(default_cache(), "icons", made_of, lambda: _read(archive)))
+
+
+def _read(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive) as drawings:
+        return {name: drawings.read(name) for name in drawings.namelist()}

@@ -156,6 +156,8 @@ def make_toolbar(window: QMainWindow, actions: WindowActions, menus: Menus) -> Q
     _worded(bar, actions["print"])
     bar.addWidget(_export_button(actions["export"]))
     for action in bar.actions():
+        if action.isSeparator():  # a class PySide6 does not know: it would load all widgets' to look for it
+            continue
         button = bar.widgetForAction(action)
         if isinstance(button, QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

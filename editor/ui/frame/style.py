@@ -15,7 +15,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.render.face_data import SANS, FaceError
-from editor.render.faces import default_cache, ensure_faces
+from editor.render.faces import ensure_faces
+from editor.render.kept_files import default_cache
 from editor.ui.frame.tokens import DARK, LIGHT, Tokens, palette_of
 
 log = logging.getLogger(__name__)

@@ -78,6 +78,7 @@ class PrintTab(QWidget):
 
     def _connect(self) -> None:
         job, session, view = self._job, self._session, self.view
+        job.part_ready.connect(self._show_part)
         job.ready.connect(self._show)
         job.failed.connect(self._say_failure)
         session.selected.connect(view.set_selection)
@@ -94,6 +95,10 @@ class PrintTab(QWidget):
         session.changed.connect(self._leave_fit)
 
     # What the job says
+
+    def _show_part(self, preview: Preview) -> None:
+        if self.view.preview is None or not self.view.preview.whole:
+            self.view.show_preview(preview)
 
     def _show(self, preview: Preview) -> None:
         self.failure_bar.say("")

@@ -265,7 +265,7 @@ class PrintView(Pasteboard):
             if slot.rect.adjusted(-2, -2, 2, 2).intersects(dirty):
                 if image is not None:
                     self._paint_page(painter, image, slot)
-                elif self._preview is None:
+                elif self._preview is None or not self._preview.whole:
                     paint.draw_skeleton(painter, slot.rect)
         if self._folds:
             paint.draw_folds(painter, board, inks)

@@ -13,7 +13,7 @@ from editor.core.brochure import Brochure, Kind, Section
 from editor.files.document import Document
 from editor.files.resources import load_forms, template_root
 from editor.files.workspace import Workspace
-from editor.render.faces import default_cache
+from editor.render.kept_files import default_cache
 from editor.shell.preferences import Preferences
 from editor.shell.render_process import RenderProcess
 from editor.ui.frame.crash import CrashGuard

@@ -26,6 +26,7 @@ class FakeJob(QObject):
     """What the pane needs of a PreviewJob; it notes what it was asked for."""
 
     ready = Signal(object)
+    part_ready = Signal(object)
     web_ready = Signal(str)
     exported = Signal(object)
     audited = Signal(object)

@@ -327,6 +327,7 @@ def test_text_without_room_that_nobody_knew_of_stops_the_export(make: Make, job,
 @pytest.fixture
 def worker(qtbot):
     job = PreviewJob(template_root(), load_forms(), lambda asset: None)
+    job.set_scale(4.0)
     yield job
     job.close()
 

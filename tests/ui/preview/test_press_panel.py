@@ -54,6 +54,7 @@ def choose_file(dialog: ExportDialog, monkeypatch, path: Path) -> None:
 @pytest.fixture
 def worker(qtbot) -> Iterator[PreviewJob]:
     job = PreviewJob(template_root(), load_forms(), lambda asset: None)
+    job.set_scale(4.0)
     yield job
     job.close()
 

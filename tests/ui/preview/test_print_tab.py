@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from editor.core import edits
@@ -95,3 +97,13 @@ def test_what_is_looked_at_is_described_for_a_screen_reader(pane, job, preview) 
 def test_the_web_engine_is_not_loaded_for_the_print_preview(pane, job) -> None:
     assert pane.web_tab.view is None
     assert job.webs == []
+
+
+def test_the_first_pages_are_shown_before_the_others_are_laid_out(pane, job, preview) -> None:
+    whole = preview()
+    part = replace(whole, pages=whole.pages[:1], fits=(), whole=False)
+    job.part_ready.emit(part)
+    assert pane.preview is part
+    job.ready.emit(whole)
+    job.part_ready.emit(part)
+    assert pane.preview is whole, "after a crash the worker's first pages do not take the others away"
