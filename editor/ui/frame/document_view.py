@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.check.findings import Finding
 from editor.check.fixes import FIT_COPY
@@ -30,6 +30,7 @@ from editor.ui.editing.section_editor import SectionEditor
 from editor.ui.frame.findings_panel import FindingsPanel
 from editor.ui.frame.outline import OutlinePane
 from editor.ui.frame.section_actions import SectionActions
+from editor.ui.frame.splitter import Splitter
 from editor.ui.frame.style import mark
 from editor.ui.preview.notice_bar import NoticeBar
 from editor.ui.preview.pane import PreviewPane
@@ -180,7 +181,7 @@ class DocumentView(QWidget):
         return kept
 
     def _lay_out(self) -> None:
-        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle = Splitter(Qt.Orientation.Vertical)
         self.middle.setChildrenCollapsible(False)
         self.desk = QStackedWidget()  # the editor, or the review in its place
         self.desk.addWidget(self.editor)
@@ -188,7 +189,7 @@ class DocumentView(QWidget):
         self.middle.addWidget(self.findings)
         self.middle.setStretchFactor(0, 1)
         self.middle.setStretchFactor(1, 0)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = Splitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         for widget, least, stretch in ((self.outline, 230, 0), (self.middle, 320, 2), (self.preview, 320, 3)):
             widget.setMinimumWidth(least)

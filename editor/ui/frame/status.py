@@ -13,6 +13,9 @@ from editor.ui.frame.findings_panel import summary
 from editor.ui.frame.icons import pixmap
 from editor.ui.frame.style import look_of, mark
 
+HEIGHT = 28
+"""In pixels. Qt would guess it before it knows the style sheet's font, and lay out and paint the whole window again."""
+
 
 class Status(QStatusBar):
     """Passing messages stand between the saving state at the left and the facts at the right."""
@@ -20,6 +23,7 @@ class Status(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setFixedHeight(HEIGHT)
         self._state: SaveState | None = None
         self.saving = QWidget(accessibleName="Saving")
         row = QHBoxLayout(self.saving)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from editor.shell.review_job import Reviewed, ReviewJob
 from editor.shell.session import Session
 from editor.ui.frame.elided import Elided
 from editor.ui.frame.icons import icon
+from editor.ui.frame.splitter import Splitter
 from editor.ui.frame.style import mark
 from editor.ui.review.deeds import ReviewDeeds
 from editor.ui.review.part_view import PartView
@@ -185,7 +185,7 @@ class ReviewPanel(QWidget):
         head.addWidget(self.summary)
         head.addWidget(self.drafts)
         head.addLayout(who)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter = Splitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.list)
