@@ -149,7 +149,7 @@ def _open_early(
         return refuse
     brochure = document.brochure
     if form := places.forms.get(brochure.form):
-        pictures = {image.asset: document.get(image.asset) for image in brochure.images()}
+        pictures = {image.asset: document.get(image.asset) for image in brochure.images(hidden=False)}
         there = {asset: data for asset, data in pictures.items() if data is not None}
         spawned.send(ShowRequest(0, brochure, form, 0.0, there))
     return lambda: document

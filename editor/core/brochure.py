@@ -323,11 +323,13 @@ class Brochure:
         """Return the reference with this key, or None."""
         return next((each for each in self.references if each.key == key), None)
 
-    def images(self) -> Iterator[Image]:
-        """Yield the logo and every picture, hidden sections included."""
+    def images(self, *, hidden: bool = True) -> Iterator[Image]:
+        """Yield the logo and every picture, with `hidden` also those of hidden sections."""
         if self.brand.logo:
             yield self.brand.logo
-        yield from (section.image for section in self.sections if section.image)
+        for section in self.sections:
+            if section.image and (hidden or not section.hidden):
+                yield section.image
 
 
 def texts_of(section: Section) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from editor.render.hyphenation import keep_patterns
 from editor.render.kept_files import made_once
 
 _NAME = "candor_engine"
@@ -35,6 +34,8 @@ def load_engine(cache: Path) -> None:
         _sheets_left_out(*_SHEETS_NOT_ASKED_FOR),
     ):
         import weasyprint  # noqa: F401
+
+        from editor.render.hyphenation import keep_patterns
     keep_patterns(cache)
 
 

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.core.brochure import Brochure
-from editor.core.facts import LayoutFacts
-from editor.core.fit import FitResult
 from editor.core.paper import Form
 from editor.render.faces import FaceError, ensure_faces, read_coverage
 from editor.render.kept_files import default_cache
@@ -28,6 +26,8 @@ from editor.render.products import Produced, Product, produce
 
 if TYPE_CHECKING:
     from editor.core.audit import Audit
+    from editor.core.facts import LayoutFacts
+    from editor.core.fit import FitResult
     from editor.render.layout import LaidFlow, LaidPage
     from editor.render.raster import Pixels
 

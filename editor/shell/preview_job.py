@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor.core.brochure import Brochure
-from editor.core.facts import LayoutFacts
-from editor.core.fit import FitResult
 from editor.core.paper import Form
 from editor.render.press_options import PressOptions
-from editor.render.preview import Preview
-from editor.render.products import Produced, Product
+from editor.render.products import Product
 from editor.render.worker import (
     Answer,
     AuditRequest,
@@ -82,6 +79,13 @@ class PreviewJob(QObject):
         self._exports: deque[Callable[[], Request]] = deque()
         self._sent_assets: set[str] = set()
         self._crashed_on: Brochure | None = None
+        self._announces = {
+            ShowRequest: self.ready,
+            WebRequest: self.web_ready,
+            ProduceRequest: self.exported,
+            AuditRequest: self.audited,
+            FitRequest: self.fitted,
+        }
 
     @property
     def forms(self) -> Mapping[str, Form]:
@@ -180,7 +184,7 @@ class PreviewJob(QObject):
 
     def _new_assets(self, brochure: Brochure) -> dict[str, bytes]:
         """Return the pictures this worker has not been sent yet."""
-        wanted = {image.asset for image in brochure.images()} - self._sent_assets
+        wanted = {image.asset for image in brochure.images(hidden=False)} - self._sent_assets
         found = {asset: data for asset in wanted if (data := self._asset_of(asset)) is not None}
         self._sent_assets |= found.keys()
         return found
@@ -218,25 +222,16 @@ class PreviewJob(QObject):
         if isinstance(answer, PartShown):
             self.part_ready.emit(answer.preview)
             return
-        facts_of = self._running.brochure if isinstance(self._running, FactsRequest) else None
-        self._running = None
+        asked, self._running = self._running, None
         self._pump()  # before the answer is drawn, so that the worker does not wait for the window
         if answer.failure:
             log.error("%s\n%s", answer.failure, answer.details)
-            if facts_of is None:  # nobody waits for facts
+            if not isinstance(asked, FactsRequest):  # nobody waits for those
                 self.failed.emit(answer.failure)
-        elif isinstance(answer.value, Preview):
-            self.ready.emit(answer.value)
-        elif isinstance(answer.value, Produced):
-            self.exported.emit(answer.value)
-        elif isinstance(answer.value, bytes):
-            self.audited.emit(answer.value)
-        elif isinstance(answer.value, FitResult):
-            self.fitted.emit(answer.value)
-        elif isinstance(answer.value, LayoutFacts):
-            self.facts_found.emit(answer.value, facts_of)
-        elif answer.value is not None:
-            self.web_ready.emit(answer.value)
+        elif isinstance(asked, FactsRequest):
+            self.facts_found.emit(answer.value, asked.brochure)
+        else:
+            self._announces[type(asked)].emit(answer.value)
         if self._running is None:
             self.busy.emit(False)
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButto
 
 from editor.check.consent import State, may_need_consent, standing_of
 from editor.core.brochure import Consent, Section, Use
-from editor.ui.editing.day_field import DayField
 from editor.ui.editing.fields import Choice, Labelled, LineField, heading, link_row, tab_into
 from editor.ui.frame.style import mark
 
@@ -57,6 +56,8 @@ class ConsentCard(QFrame):
 
     def _make(self) -> None:
         """Make the fields; few sections ever need them, and they would take a tenth of opening a document."""
+        from editor.ui.editing.day_field import DayField
+
         self._made = True
         self.state = QLabel(self)
         self.state.setWordWrap(True)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from editor.core.brochure import Comparison, Image
 from editor.core.comparison_text import with_declaration
-from editor.ui.editing.day_field import DayField
 from editor.ui.editing.fields import Labelled, LineField, link_row, tab_into
 from editor.ui.frame.icons import beside_words, icon
 from editor.ui.frame.style import mark
@@ -45,6 +44,8 @@ class PatientFields(QWidget):
 
     def _make_declarations(self) -> QWidget:
         """Return the fields of a comparison, which few pictures are."""
+        from editor.ui.editing.day_field import DayField
+
         self.before = DayField("Picture before taken on", self)
         self.after = DayField("Picture after taken on", self)
         self.procedure = LineField(self)

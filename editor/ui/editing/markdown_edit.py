@@ -22,7 +22,6 @@ from editor.core.brochure import Reference
 from editor.ui.editing.citing import CitationPicker
 from editor.ui.editing.growing_edit import GrowingEdit
 from editor.ui.editing.highlighter import MarkdownHighlighter
-from editor.ui.editing.link_dialog import LinkDialog
 from editor.ui.editing.marks import Mark, Stretch, stretches
 from editor.ui.editing.utf16 import to_points, to_units
 from editor.ui.frame.style import look_of
@@ -106,6 +105,8 @@ class MarkdownEdit(GrowingEdit):
         self.setFocus()
 
     def _ask_for_link(self, text: str, start: int, end: int) -> None:
+        from editor.ui.editing.link_dialog import LinkDialog
+
         dialog = LinkDialog(" ".join(text[start:end].split()), self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.change(writing.link(text, start, end, dialog.label(), dialog.address()))

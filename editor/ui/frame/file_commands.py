@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from editor.files.clean_copy import save_without_history
 from editor.files.document import SUFFIX, Document, Outcome
 from editor.files.errors import FileError
-from editor.files.starters import load_starter
 from editor.files.workspace import Recoverable, Workspace
 from editor.shell.preferences import Preferences
 
@@ -33,6 +32,8 @@ class FileCommands(QObject):
 
     def begin(self, starter_id: str) -> None:
         """Begin an untitled brochure from a starter."""
+        from editor.files.starters import load_starter
+
         self.take(lambda: Document.create(self._workspace, *load_starter(starter_id)))
 
     def open_path(self, path: Path) -> None:

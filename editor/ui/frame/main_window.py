@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
@@ -12,18 +13,19 @@ from editor.core.edits import change_brochure, change_form
 from editor.files.document import Document, Outcome, PublishResult
 from editor.files.errors import FileError
 from editor.files.settings import Settings
-from editor.files.starters import starters
 from editor.shell.render_process import RenderProcess
-from editor.shell.thumbnails import ThumbnailJob
 from editor.ui.frame.actions import WindowActions
 from editor.ui.frame.document_view import DocumentView
 from editor.ui.frame.file_commands import FileCommands, say_error
 from editor.ui.frame.menus import Menus, form_choices, make_toolbar
 from editor.ui.frame.review_commands import ReviewCommands
 from editor.ui.frame.services import Services
-from editor.ui.frame.start_screen import StartScreen
 from editor.ui.frame.status import Status
 from editor.ui.frame.tools import DocumentTools, theme_choices
+
+if TYPE_CHECKING:
+    from editor.shell.thumbnails import ThumbnailJob
+    from editor.ui.frame.start_screen import StartScreen
 
 
 class MainWindow(QMainWindow):
@@ -129,6 +131,11 @@ class MainWindow(QMainWindow):
     # The start screen
 
     def _make_start(self) -> None:
+        # Here, as a document that is opened needs nothing of this.
+        from editor.files.starters import starters
+        from editor.shell.thumbnails import ThumbnailJob
+        from editor.ui.frame.start_screen import StartScreen
+
         services = self.services
         try:
             found = starters()
@@ -184,7 +191,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self.open_document)
         services.preferences.changed.connect(self._follow_preferences)
         services.look.changed.connect(self._follow_look)
-        self.menus.new.aboutToShow.connect(lambda: self.menus.show_starters(starters(), self.files.begin))
+        self.menus.new.aboutToShow.connect(self._show_starters)
         self.menus.theme.aboutToShow.connect(self._show_themes)
         self.menus.form.aboutToShow.connect(self._show_forms)
         self.menus.look.aboutToShow.connect(lambda: self.menus.show_looks(services.look, self._choose_look))
@@ -271,6 +278,11 @@ class MainWindow(QMainWindow):
         return box.clickedButton() is lose
 
     # Choices
+
+    def _show_starters(self) -> None:
+        from editor.files.starters import starters
+
+        self.menus.show_starters(starters(), self.files.begin)
 
     def _show_forms(self) -> None:
         if self.view:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.core.paper import Form
-from editor.files.starters import Starter
 from editor.ui.frame.actions import WindowActions
 from editor.ui.frame.icons import icon
 from editor.ui.frame.style import Look, mark
+
+if TYPE_CHECKING:
+    from editor.files.starters import Starter
 
 LOOKS = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
 

@@ -12,7 +12,10 @@ BUSY_AFTER_MS = 300
 
 
 class NoticeBar(QFrame):
-    """Hidden until something is to be said. acted: its button was pressed; closed: the user put it away."""
+    """Hidden until something is to be said. acted: its button was pressed; closed: the user put it away.
+
+    `words` is what it says, or said before that. What is in it is made when it first says something.
+    """
 
     acted = Signal()
     closed = Signal()
@@ -20,6 +23,10 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "notice-warning")
+        self.words = ""
+        self.hide()
+
+    def _make(self) -> None:
         self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = QPushButton()
@@ -34,10 +41,15 @@ class NoticeBar(QFrame):
         row.addWidget(self.close_button)
         self.button.clicked.connect(self.acted)
         self.close_button.clicked.connect(self._close)
-        self.hide()
 
     def say(self, text: str, button: str = "", closable: bool = False, tone: str = "warning") -> None:
         """Show a sentence; "" hides the bar. `tone` is "warning", or "info" for good news."""
+        self.words = text
+        if not text:
+            self.hide()
+            return
+        if self.layout() is None:
+            self._make()
         mark(self, "notice-warning" if tone == "warning" else "notice")
         symbol = "triangle-alert" if tone == "warning" else "info"
         self._symbol.setPixmap(icon(symbol).pixmap(18, 18))
@@ -46,7 +58,7 @@ class NoticeBar(QFrame):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.close_button.setVisible(closable)
-        self.setVisible(bool(text))
+        self.show()
 
     def _close(self) -> None:
         self.hide()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -13,7 +16,9 @@ from editor.ui.frame.icons import icon
 from editor.ui.preview.notice_bar import BusyHint
 from editor.ui.preview.pasteboard import Fit
 from editor.ui.preview.print_tab import PrintTab
-from editor.ui.preview.web_tab import WebTab
+
+if TYPE_CHECKING:
+    from editor.ui.preview.web_tab import WebTab
 
 
 class PreviewPane(QWidget):
@@ -32,10 +37,12 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self._session, self._job = session, job
         self.print_tab = PrintTab(session, job)
-        self.web_tab = WebTab(session, job)
+        self._web_page, self._web_width = QWidget(), 0
+        QVBoxLayout(self._web_page).setContentsMargins(0, 0, 0, 0)
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.print_tab, icon("printer"), "Print")
-        self.tabs.addTab(self.web_tab, icon("globe"), "Web page")
+        self.tabs.addTab(self._web_page, icon("globe"), "Web page")
+        self.tabs.currentChanged.connect(lambda index: index and self.web_tab)
         self.busy = BusyHint("Updating…")
         corner = QWidget()
         corner.setFixedSize(96, 32)  # always there, so that the tabs keep their place
@@ -53,6 +60,20 @@ class PreviewPane(QWidget):
         session.changed.connect(self._show)
         self._show(session.brochure, session.brochure)
 
+    @cached_property
+    def web_tab(self) -> WebTab:
+        """The web page's tab; made when it is first looked at."""
+        from editor.ui.preview.web_tab import WebTab
+
+        tab = WebTab(self._session, self._job)
+        tab.choose_width(self._web_width)
+        self._web_page.layout().addWidget(tab)
+        return tab
+
+    @property
+    def _made_web_tab(self) -> WebTab | None:
+        return self.__dict__.get("web_tab")
+
     @property
     def preview(self) -> Preview | None:
         """The last print preview that was shown."""
@@ -65,14 +86,17 @@ class PreviewPane(QWidget):
     @property
     def look(self) -> tuple[float, int]:
         """Return the print preview's zoom, 0 for one that fits the window, and the web page's width in CSS pixels."""
-        view = self.print_tab.view
-        return (view.zoom if view.fit is Fit.FREE else 0.0), self.web_tab.frame.device.width
+        view, web = self.print_tab.view, self._made_web_tab
+        width = web.frame.device.width if web else self._web_width
+        return (view.zoom if view.fit is Fit.FREE else 0.0), width
 
     def restore(self, zoom: float, web_width: int) -> None:
         """Show both as they were left (see `look`)."""
         if zoom:
             self.print_tab.view.set_zoom(zoom)
-        self.web_tab.choose_width(web_width)
+        self._web_width = web_width
+        if web := self._made_web_tab:
+            web.choose_width(web_width)
 
     def fit_copy(self) -> None:
         """Fit the text to the form; the print preview comes to the front and says what was done."""
@@ -86,4 +110,5 @@ class PreviewPane(QWidget):
     def close_engine(self) -> None:
         """Take the web engine down, if it was ever started, and the soft proofs, before the application ends."""
         self.print_tab.proofing.job.close()
-        self.web_tab.close_engine()
+        if web := self._made_web_tab:
+            web.close_engine()

@@ -104,7 +104,7 @@ class PrintTab(QWidget):
         self.failure_bar.say("")
         self.view.show_preview(preview)
         notice = overset_notice(preview.oversets, preview.form)
-        if notice != self.overset_bar.text.text():
+        if notice != self.overset_bar.words:
             self.overset_bar.say(notice, "Show me")
         self.laid_out.emit(preview)
         self._tell_fill()

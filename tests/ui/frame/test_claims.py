@@ -194,7 +194,7 @@ def test_a_suggestion_for_words_that_are_gone_is_refused(view: DocumentView) -> 
     view.session.apply("Edit", lambda b: edits.change_section(b, "grow", text="A guaranteed growth."))
     view.finding_actions.use(found, "likely")
     assert view.session.brochure.section("grow").text == "A guaranteed growth."
-    assert "has changed" in view.notice.text.text()
+    assert "has changed" in view.notice.words
 
 
 def test_a_reference_is_cited_behind_the_sentence(view: DocumentView) -> None:
@@ -377,7 +377,7 @@ def test_a_bad_pack_of_the_clinic_is_said_and_ours_work(
     view = window.view
     view.findings_job.check_all()
     write(view, CLAIM)
-    assert "own.toml" in view.notice.text.text()
+    assert "own.toml" in view.notice.words
     assert "C01" in rules(view)
 
 

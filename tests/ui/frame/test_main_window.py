@@ -96,7 +96,7 @@ def test_a_conflict_is_said_in_the_window(window: MainWindow, tmp_path: Path, qt
         _retitle(window, "Ours")
         window.commands["save"].trigger()
     assert window.view.notice.isVisible()
-    assert "Both are kept" in window.view.notice.text.text()
+    assert "Both are kept" in window.view.notice.words
 
 
 def test_what_cannot_be_opened_is_said_and_the_document_stays(
@@ -222,5 +222,5 @@ def test_a_copy_without_history_is_written_and_said(
     path = tmp_path / "clean.brochure"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     window.commands["clean_copy"].trigger()
-    assert "no record" in window.view.notice.text.text()
+    assert "no record" in window.view.notice.words
     assert unpack(path.read_bytes(), path.name).brochure == window.view.session.brochure

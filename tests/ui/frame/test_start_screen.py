@@ -92,4 +92,4 @@ def test_the_window_offers_untitled_work_from_before(
     qtbot.waitUntil(lambda: "Recovered: “Left behind”" in words())
     window.files.recover(services.workspace.recoverable()[0])
     assert window.view.session.brochure.title == "Left behind"
-    assert "recovered" in window.view.notice.text.text()
+    assert "recovered" in window.view.notice.words

@@ -97,7 +97,7 @@ def test_a_click_selects_the_section_and_a_link_is_not_followed(qtbot, opened, s
     qtbot.waitUntil(lambda: session.selection == "second")
     ask(qtbot, opened, "document.querySelector('a').click()")
     qtbot.waitUntil(opened.notice.isVisible)
-    assert "example.org" in opened.notice.text.text()
+    assert "example.org" in opened.notice.words
     assert opened.view.url().toString() == "candor:page"
 
 
