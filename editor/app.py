@@ -33,38 +33,37 @@ def run(path: Path | None = None, starter: str | None = None) -> int:
     # Looking for garbage while a window is built finds none and took a tenth of the time to its first painting.
     gc.disable()
     spawned = _spawn_worker() if path is not None or starter is not None else None
-    _load_what_knows_no_qt()
-    refused: list[str] = []
-    places = _places(refused)
-    opened = _open_early(places, spawned, path, starter) if spawned else None
-    app = application()
-    from PySide6.QtCore import QTimer
+    from editor.render.kept_code import compiled_once
+    from editor.render.kept_files import default_cache
 
-    from editor.ui.frame.crash import CrashGuard, log_folder, start_log
-
-    guard = CrashGuard(start_log(log_folder()), app)
-    guard.install()
+    guard: CrashGuard | None = None
     try:
-        window = make_window(app, guard, _process_of(spawned) if spawned else None, places)
-        if opened:
-            window.files.take(opened)
-        if window.view is None:
-            window.show_start()
-        window.show()
+        with compiled_once(default_cache(), "window"):
+            _load_what_knows_no_qt()
+            refused: list[str] = []
+            places = _places(refused)
+            opened = _open_early(places, spawned, path, starter) if spawned else None
+            app = application()
+            guard = _guard(app)
+            window = make_window(app, guard, _process_of(spawned) if spawned else None, places)
+            if opened:
+                window.files.take(opened)
+            if window.view is None:
+                window.show_start()
+            window.show()
         if refused:
             _tell(window, " ".join(refused))
-        QTimer.singleShot(0, _collect_garbage_from_now)
-        return app.exec()
+        return _run(app)
     finally:
-        guard.remove()
+        if guard:
+            guard.remove()
 
 
 def application() -> QApplication:
     """Return the one QApplication, made with the program's name if there is none yet."""
-    from editor.render.kept_files import default_cache
     from editor.shell.loading_qt import load_qt
 
-    load_qt(default_cache())
+    load_qt()
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -153,6 +152,21 @@ def _open_early(
         there = {asset: data for asset, data in pictures.items() if data is not None}
         spawned.send(ShowRequest(0, brochure, form, 0.0, there))
     return lambda: document
+
+
+def _guard(app: QApplication) -> CrashGuard:
+    from editor.ui.frame.crash import CrashGuard, log_folder, start_log
+
+    guard = CrashGuard(start_log(log_folder()), app)
+    guard.install()
+    return guard
+
+
+def _run(app: QApplication) -> int:
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, _collect_garbage_from_now)
+    return app.exec()
 
 
 def _tell(window: MainWindow, words: str) -> None:

@@ -6,6 +6,7 @@ import functools
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PIL import Image as Picture
 
@@ -253,3 +254,17 @@ def nasty() -> Sample:
         references=references,
     )
     return Sample("nasty", brochure, assets)
+
+
+class Listener:
+    """Stands for the window at the other end of the worker's pipe. `asks`: the next request is there already."""
+
+    def __init__(self) -> None:
+        self.sent: list[Any] = []
+        self.asks = False
+
+    def send(self, value: Any) -> None:
+        self.sent.append(value)
+
+    def poll(self) -> bool:
+        return self.asks

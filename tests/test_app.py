@@ -15,6 +15,7 @@ from editor.files.resources import load_forms, template_root
 from editor.files.starters import load_starter
 from editor.files.workspace import Workspace
 from editor.render import worker
+from tests.samples import Listener
 
 
 class Spawned:
@@ -66,9 +67,26 @@ def test_what_was_made_ready_is_only_drawn(places: app.Places, monkeypatch: pyte
     brochure, assets = load_starter("blank")
     form: Form = places.forms[brochure.form]
     renderer = worker._Renderer(template_root(), assets)
-    ready = renderer.show(worker.ShowRequest(0, brochure, form, 0.0, assets))
+    window = Listener()
+    ready = renderer.show(worker.ShowRequest(0, brochure, form, 0.0, assets), window)
+    assert ready
     assert {page.pixels for page in ready.pages} == {None}
     monkeypatch.setattr("editor.render.pdf.pages_pdf", lambda *_: pytest.fail("written again"))
-    shown = renderer.show(worker.ShowRequest(1, brochure, form, 2.0, {}))
+    shown = renderer.show(worker.ShowRequest(1, brochure, form, 2.0, {}), window)
+    assert shown
     assert all(page.pixels for page in shown.pages)
     assert [page.boxes for page in shown.pages] == [page.boxes for page in ready.pages]
+    assert len(window.sent) == 3, "the first pages were sent before"
+
+
+def test_making_ready_gives_way_and_what_is_done_is_kept(places: app.Places) -> None:
+    brochure, assets = load_starter("blank")
+    form: Form = places.forms[brochure.form]
+    renderer = worker._Renderer(template_root(), assets)
+    window = Listener()
+    window.asks = True
+    request = worker.ShowRequest(0, brochure, form, 0.0, assets)
+    assert renderer.show(request, window) is None
+    assert len(renderer.typesetter._latest) == 1
+    window.asks = False
+    assert renderer.show(request, window)

@@ -87,7 +87,9 @@ class WorkingCopy:
                 undo.callback(lock.release)
                 database = _connect(folder / DATABASE)
                 undo.callback(database.close)
+                database.execute("BEGIN")  # else every statement would wait for the disk
                 _set_up(database, path, seen, now)
+                database.execute("COMMIT")
                 if isinstance(source, Published):
                     fill(source, folder / DATABASE)
                 else:

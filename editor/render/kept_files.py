@@ -27,28 +27,45 @@ def default_cache(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def made_once(cache: Path, name: str, made_of: bytes, make: Callable[[], Any]) -> Any:
-    """Return what `make` makes of `made_of`, which is numbers, text, bytes, code, and tuples and dicts of these.
+    """Return what `make` makes of `made_of`, which is numbers, text, bytes, and tuples and dicts of these.
 
     It is made at the first call and read from the folder `cache` later. A damaged file is made again; where nothing can
     be written, or the value is of another kind, it is made each time.
     """
-    path = cache / name / hashlib.sha256(sys.version.encode() + made_of).hexdigest()[:20]
-    with suppress(OSError):
-        sealed = path.read_bytes()
-        if sealed[:32] == hashlib.sha256(sealed[32:]).digest():
-            return marshal.loads(sealed[32:])
+    path = place_of(cache, name, made_of)
+    kept = read_kept(path)
+    if kept is not None:
+        return kept
     value = make()
-    with suppress(OSError, ValueError):
-        data = marshal.dumps(value)
-        _write(path, hashlib.sha256(data).digest() + data)
+    keep(path, value)
     return value
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    os.replace(beside, path)
-    for old in sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST]:
-        old.unlink()
+def place_of(cache: Path, name: str, made_of: bytes) -> Path:
+    """Return where what is made of something is kept by this version of Python."""
+    return cache / name / hashlib.sha256(sys.version.encode() + made_of).hexdigest()[:20]
+
+
+def read_kept(path: Path) -> Any:
+    """Return what was kept, None if nothing was, if that is damaged, or if somebody else could have written it."""
+    with suppress(OSError, AttributeError), path.open("rb") as file:
+        kind = os.fstat(file.fileno())
+        if os.name == "posix" and (kind.st_uid != os.geteuid() or kind.st_mode & 0o022):
+            return None
+        sealed = file.read()
+        if sealed[:32] == hashlib.sha256(sealed[32:]).digest():
+            return marshal.loads(sealed[32:])
+    return None
+
+
+def keep(path: Path, value: Any) -> None:
+    """Keep a value, if it can be kept."""
+    with suppress(OSError, ValueError):
+        data = marshal.dumps(value)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, beside = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(hashlib.sha256(data).digest() + data)
+        os.replace(beside, path)
+        for old in sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST]:
+            old.unlink()

@@ -143,31 +143,40 @@ class AuditRequest:
 Request = AuditRequest | ShowRequest | WebRequest | ProduceRequest | FitRequest | FactsRequest
 
 
-def run(connection: Connection, template_root: Path) -> None:
-    """Answer requests until the pipe closes. The target of the worker process.
+class Worker:
+    """The worker process: made, it has loaded what it needs; `run` answers requests.
 
     Collecting garbage takes a quarter of a second with all that is kept warm here, so it is done when nobody waits.
     """
-    assets: dict[str, bytes] = {}
-    renderer: _Renderer | None = None
-    with suppress(Exception):  # what is wrong is told when the first request meets it again
-        renderer = _Renderer(template_root, assets)
-    gc.freeze()
-    uncollected = 0
-    with suppress(EOFError, OSError):  # the window is gone
-        while True:
-            if uncollected and (uncollected >= MOST_UNCOLLECTED or not connection.poll(IDLE_SECONDS)):
-                gc.collect()
-                uncollected = 0
-            request: Request = connection.recv()
-            assets.update(request.assets)
-            uncollected += 1
-            try:
-                renderer = renderer or _Renderer(template_root, assets)
-                answer = Answer(request.ticket, renderer.answer(request, connection))
-            except Exception as error:
-                answer = _failure(request.ticket, error)
-            connection.send(answer)
+
+    def __init__(self, template_root: Path) -> None:
+        gc.disable()
+        self._template_root = template_root
+        self._assets: dict[str, bytes] = {}
+        self._renderer: _Renderer | None = None
+        with suppress(Exception):  # what is wrong is told when the first request meets it again
+            self._renderer = _Renderer(template_root, self._assets)
+        gc.freeze()
+
+    def run(self, connection: Connection) -> None:
+        """Answer requests until the pipe closes."""
+        uncollected = 0
+        with suppress(EOFError, OSError):  # the window is gone
+            while True:
+                if uncollected and (uncollected >= MOST_UNCOLLECTED or not connection.poll(IDLE_SECONDS)):
+                    gc.collect()
+                    uncollected = 0
+                request: Request = connection.recv()
+                uncollected += 1
+                connection.send(self._answer(request, connection))
+
+    def _answer(self, request: Request, connection: Connection) -> Answer:
+        self._assets.update(request.assets)
+        try:
+            self._renderer = self._renderer or _Renderer(self._template_root, self._assets)
+            return Answer(request.ticket, self._renderer.answer(request, connection))
+        except Exception as error:
+            return _failure(request.ticket, error)
 
 
 def _failure(ticket: int, error: Exception) -> Answer:

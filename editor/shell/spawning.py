@@ -64,10 +64,15 @@ def spawn_worker(template_root: Path) -> Spawned:
 def work(handle: str, template_root: str) -> None:
     """Be the worker, at the other end of the pipe."""
     gc.disable()  # the worker says when it has time for that; what loading leaves is little
-    # Here, so that the window's process starts this one before it loads that.
-    from editor.render import worker
+    # Here, so that the window's process starts this one before it loads all that.
+    from editor.render.kept_code import compiled_once
+    from editor.render.kept_files import default_cache
 
-    worker.run(_connection(int(handle)), Path(template_root))
+    with compiled_once(default_cache(), "worker"):
+        from editor.render.worker import Worker
+
+        made = Worker(Path(template_root))
+    made.run(_connection(int(handle)))
 
 
 def _write(connection: Connection, outbox: queue.SimpleQueue[Request | None]) -> None:

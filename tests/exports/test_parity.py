@@ -23,7 +23,7 @@ from editor.render.pdf import POINTS, share_pdf, sheet_list, sheets_pdf
 from editor.render.preview import PageView
 from editor.render.raster import draw_pages
 from editor.render.worker import ShowRequest, _Renderer
-from tests.samples import Sample, pairs, sample, starter
+from tests.samples import Listener, Sample, pairs, sample, starter
 
 SCALE = 144 / 25.4  # pixels per mm
 SHARE_OF_PIXELS, LEVELS = 0.001, 8
@@ -38,7 +38,7 @@ class Watched:
 
     def show(self, brochure: Brochure, form: Form) -> list[tuple[str, int]]:
         """Show a brochure; return (region, page) of the pages that will be printed, in reading order."""
-        preview: Any = self.renderer.answer(ShowRequest(1, brochure, form, SCALE, {}), None)  # type: ignore[arg-type]
+        preview: Any = self.renderer.answer(ShowRequest(1, brochure, form, SCALE, {}), Listener())  # type: ignore[arg-type]
         for page in preview.pages:
             if page.pixels is not None:
                 self.pixels[page.region, page.page] = image_of(page)

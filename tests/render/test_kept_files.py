@@ -63,3 +63,15 @@ def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for number in (2, 1, 0):
         made_once(tmp_path, "values", bytes([number]), again[number])
     assert [each.times for each in again] == [1, 0, 0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are another thing elsewhere")
+def test_what_others_could_have_written_is_not_read(tmp_path: Path) -> None:
+    make = Counted(1)
+    made_once(tmp_path, "values", b"x", make)
+    (file,) = (tmp_path / "values").iterdir()
+    file.chmod(0o666)
+    made_once(tmp_path, "values", b"x", make)
+    assert make.times == 2
+    made_once(tmp_path, "values", b"x", make)
+    assert make.times == 2

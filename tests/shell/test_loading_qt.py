@@ -14,10 +14,11 @@ def counted(source, filename, *options, **named):
     compiled.append(filename)
     return usual(source, filename, *options, **named)
 builtins.compile = counted
+from editor.render.kept_code import compiled_once
 from editor.shell.loading_qt import load_qt
 before = len(compiled)
-load_qt(pathlib.Path(sys.argv[1]))
-assert builtins.compile is counted
+with compiled_once(pathlib.Path(sys.argv[1]), "window"):
+    load_qt()
 assert "feature" not in builtins.__import__.__name__
 from PySide6.QtCore import QObject
 assert "setObjectName" in dir(QObject)

@@ -109,7 +109,8 @@ def test_the_first_pages_are_shown_before_the_others_are_laid_out(pane, job, pre
     assert pane.preview is whole, "after a crash the worker's first pages do not take the others away"
 
 
-def test_the_web_tab_is_made_when_it_is_looked_at_and_as_it_was_left(pane) -> None:
+def test_the_web_tab_is_made_when_it_is_looked_at_and_as_it_was_left(pane, monkeypatch) -> None:
+    monkeypatch.setattr("editor.ui.preview.web_tab.why_refused", lambda: "Not here.")
     pane.restore(0.0, 768)
     assert pane.look == (0.0, 768)
     assert "web_tab" not in vars(pane)
