@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from editor import app
+from editor.core import edits
+from editor.core.brochure import Kind
 from editor.core.paper import Form
 from editor.files.document import Document
 from editor.files.errors import FileError
@@ -90,3 +92,27 @@ def test_making_ready_gives_way_and_what_is_done_is_kept(places: app.Places) -> 
     assert len(renderer.typesetter._latest) == 1
     window.asks = False
     assert renderer.show(request, window)
+
+
+def test_pages_of_a_layout_that_fails_are_sent_with_the_next_one(
+    places: app.Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brochure, assets = load_starter("blank")
+    form: Form = places.forms[brochure.form]
+    renderer, window = worker._Renderer(template_root(), assets), Listener()
+    renderer.show(worker.ShowRequest(1, brochure, form, 2.0, assets), window)
+    cover = next(section for section in brochure.sections if section.kind is Kind.COVER)
+    changed = edits.change_section(brochure, cover.id, title="Another title")
+    usual = renderer.typesetter.flow_by_flow
+
+    def fails(*arguments: Any) -> Any:
+        yield next(usual(*arguments))
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(renderer.typesetter, "flow_by_flow", fails)
+        with pytest.raises(ZeroDivisionError):
+            renderer.show(worker.ShowRequest(2, changed, form, 2.0, {}), window)
+    shown = renderer.show(worker.ShowRequest(3, changed, form, 2.0, {}), window)
+    assert shown
+    assert [page.region for page in shown.pages if page.pixels] == ["cover"]

@@ -237,21 +237,30 @@ class _Renderer:
 
     def show(self, request: ShowRequest, connection: Connection) -> Preview | None:
         """Return the pages, None if this gave way. The first ones are sent region by region as they are laid out."""
+        before, self.shown = self.shown, {}
+        try:
+            return self._show(request, connection, before)
+        except Exception:
+            self.shown = before  # the window still has those
+            raise
+
+    def _show(
+        self, request: ShowRequest, connection: Connection, before: dict[tuple[str, int], Shown]
+    ) -> Preview | None:
         from editor.render.layout import Layout
 
         scale = request.pixels_per_mm
-        before, self.shown = self.shown, {}
         is_first = not any(shown.scale for shown in before.values())
         laid: list[LaidFlow] = []
         pages: list[PageView] = []
         for flow in self.typesetter.flow_by_flow(request.brochure, request.form):
-            shown = [replace(page, pixels=None) for page in pages]
+            sent = [replace(page, pixels=None) for page in pages]
             pages += self._pages(flow, scale, before)
             laid.append(flow)
             if not is_first or flow.flow.region is request.form.regions[-1]:
                 continue
             if scale:
-                part = (*shown, *pages[len(shown) :])
+                part = (*sent, *pages[len(sent) :])
                 connection.send(PartShown(request.ticket, Preview(request.form, part, whole=False)))
             elif connection.poll():
                 return None
