@@ -48,7 +48,7 @@ lint: setup ## Style, types, floors
 	@floors=$$($(BIN)/lint-imports --no-cache 2>&1) || { printf '%s\n' "$$floors"; exit 1; }
 
 test: lint ## Everything that can be checked, in under ten minutes
-	@$(SCREEN) $(BIN)/python -m pytest -q $(PYTEST_ARGS)
+	@$(SCREEN) $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup $(PYTEST_ARGS)
 
 bench: setup ## Measure; prints a table and writes out/bench.json
 	@mkdir -p $(OUT)
