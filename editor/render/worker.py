@@ -254,13 +254,13 @@ class _Renderer:
         laid: list[LaidFlow] = []
         pages: list[PageView] = []
         for flow in self.typesetter.flow_by_flow(request.brochure, request.form):
-            sent = [replace(page, pixels=None) for page in pages]
+            sent = len(pages)
             pages += self._pages(flow, scale, before)
             laid.append(flow)
             if not is_first or flow.flow.region is request.form.regions[-1]:
                 continue
             if scale:
-                part = (*sent, *pages[len(sent) :])
+                part = (*(replace(page, pixels=None) for page in pages[:sent]), *pages[sent:])
                 connection.send(PartShown(request.ticket, Preview(request.form, part, whole=False)))
             elif connection.poll():
                 return None

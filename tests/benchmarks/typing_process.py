@@ -48,7 +48,9 @@ class Typist:
         self.view = view
         view.preview.painted.connect(lambda generation: self.marks.setdefault("painted", time.perf_counter()))
         self.window.show()
-        self.wait_until(lambda: "painted" in self.marks, "the first preview")
+        self.wait_until(
+            lambda: bool(view.preview.preview and view.preview.preview.whole), "the first preview"
+        )
         self.pause(1500)
 
     def wait_until(self, done: Callable[[], bool], what: str) -> None:
