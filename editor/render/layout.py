@@ -40,12 +40,14 @@ AssetOf = Callable[[str], bytes | None]
 class LaidPage:
     """One page of a flow: the engine's page, where sections lie (mm) and how full it is (0 to 1).
 
+    `outside` is the first section of which something leaves the page's content area, "" if nothing does.
     A page that a later layout takes over is the same object there: that is how one knows it need not be drawn again.
     """
 
     page: Page
     boxes: tuple[SectionBox, ...]
     fill: float
+    outside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,7 @@ def _laid_page(page: Page) -> LaidPage:
     area = page._page_box
     top, height = area.content_box_y() * MM, area.height * MM
     fill = max((box.y + box.height - top for box in boxes), default=0.0) / height
-    return LaidPage(page, boxes, max(0.0, fill))
+    return LaidPage(page, boxes, max(0.0, fill), next(_outside(page), ""))
 
 
 def _overset(flow: Flow, pages: Sequence[LaidPage], leading: float) -> Overset | None:
@@ -279,11 +281,8 @@ def _overset(flow: Flow, pages: Sequence[LaidPage], leading: float) -> Overset |
         height = sum(each.fill * each.page._page_box.height * MM for each in extra)
         section = next((box.section for each in extra for box in each.boxes), "")
         return Overset(flow.region.id, section, len(extra), max(1, round(height / line)))
-    for laid in pages:
-        section = next(_outside(laid.page), "")
-        if section:
-            return Overset(flow.region.id, section, 0, 0)
-    return None
+    section = next((laid.outside for laid in pages if laid.outside), "")
+    return Overset(flow.region.id, section, 0, 0) if section else None
 
 
 def _panel_fits(form: Form, flow: LaidFlow) -> Iterator[PanelFit]:
