@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from editor.core.brochure import Brochure
 from editor.render.preview import Preview
@@ -43,22 +44,23 @@ class PreviewPane(QWidget):
         self.tabs.addTab(self.print_tab, icon("printer"), "Print")
         self.tabs.addTab(self._web_page, icon("globe"), "Web page")
         self.tabs.currentChanged.connect(lambda index: index and self.web_tab)
-        self.busy = BusyHint("Updating…")
-        corner = QWidget()
-        corner.setFixedSize(96, 32)  # always there, so that the tabs keep their place
-        beside = QHBoxLayout(corner)
-        beside.setContentsMargins(0, 0, 12, 0)
-        beside.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.tabs.setCornerWidget(corner)
-        job.busy.connect(self.busy.set_busy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
+        self.busy = BusyHint("Updating…", self)  # over the tabs' line: Qt leaves a corner widget where it was
+        job.busy.connect(self.busy.set_busy)
         self.print_tab.laid_out.connect(self.laid_out)
         self.print_tab.fill_changed.connect(self.fill_changed)
         self.print_tab.view.painted.connect(self.painted)
         session.changed.connect(self._show)
         self._show(session.brochure, session.brochure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        place = self.busy.sizeHint()
+        line = self.tabs.tabBar().sizeHint().height()
+        self.busy.move(self.width() - place.width() - 12, (line - place.height()) // 2)
+        self.busy.resize(place)
 
     @cached_property
     def web_tab(self) -> WebTab:
