@@ -13,6 +13,7 @@ from editor.shell.assets import MemoryAssets
 from editor.shell.session import Session
 from editor.ui.editing.fields import add_undo
 from editor.ui.editing.section_editor import SectionEditor
+from tests.ui.focus import show_active
 
 
 @dataclass
@@ -66,7 +67,5 @@ def stage(qtbot) -> Stage:
     window.setCentralWidget(editor)
     add_undo(window, session)
     qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_active(qtbot, window)
     return Stage(window, session, editor, assets)

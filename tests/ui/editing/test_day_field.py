@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.ui.editing.day_field import DayField
 from tests.ui.editing.keys import CONTROL
+from tests.ui.focus import show_active
 
 LEFT = Qt.MouseButton.LeftButton
 DAY = date(2026, 5, 3)
@@ -21,9 +22,7 @@ DAY = date(2026, 5, 3)
 def field(qtbot) -> DayField:
     field = DayField("Ends on")
     qtbot.addWidget(field)
-    field.show()
-    field.activateWindow()
-    qtbot.waitUntil(field.isActiveWindow)
+    show_active(qtbot, field)
     field.heard = []
     field.changed.connect(field.heard.append)
     return field

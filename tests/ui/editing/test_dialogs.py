@@ -17,15 +17,14 @@ from editor.ui.editing.ink_field import MISTAKE, written_inks
 from editor.ui.editing.references_dialog import ReferencesDialog
 from editor.ui.editing.value_dialog import fitting
 from tests.ui.editing.keys import CONTROL
+from tests.ui.focus import show_active
 
 
 @pytest.fixture
 def opened(stage, qtbot):
     def open_(kind, *arguments, **named):
         dialog = kind(stage.session, *arguments, **named)
-        dialog.show()
-        dialog.activateWindow()
-        qtbot.waitUntil(dialog.isActiveWindow)
+        show_active(qtbot, dialog)
         return dialog
 
     dialogs = []

@@ -16,6 +16,7 @@ from editor.ui.editing.import_dialog import ImportDialog, PasteDialog
 from editor.ui.editing.references_dialog import ReferencesDialog
 from editor.ui.editing.two_lines import SECOND, WARNS
 from tests.ui.editing.keys import CONTROL
+from tests.ui.focus import show_active
 
 TODAY = date(2026, 11, 23)
 LEE = "Lee A. Hair and cells. J Hair. 2020;1:2-3."
@@ -26,9 +27,7 @@ RIS = "TY  - JOUR\nTI  - {}\nAU  - Sato, K.\nPY  - 2021\nER  - \n"
 @pytest.fixture
 def dialog(stage, qtbot):
     dialog = ReferencesDialog(stage.session, today=TODAY)
-    dialog.show()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    show_active(qtbot, dialog)
     yield dialog
     dialog.close()
 

@@ -20,6 +20,7 @@ from editor.ui.frame.crash import CrashGuard
 from editor.ui.frame.main_window import MainWindow
 from editor.ui.frame.services import Services
 from editor.ui.frame.style import Look
+from tests.ui.focus import show_active
 
 BROCHURE = Brochure(
     "Hair",
@@ -83,7 +84,5 @@ def window(make_window: Callable[[], MainWindow], services: Services, qtbot: QtB
     """The window on an untitled document."""
     window = make_window()
     window.open_document(Document.create(services.workspace, BROCHURE, {}))
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show_active(qtbot, window)
     return window

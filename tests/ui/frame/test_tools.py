@@ -55,7 +55,6 @@ def test_the_edit_menu_copies_and_pastes_text(window: MainWindow, qtbot: QtBot) 
     actions = {action.text().split("\t")[0].replace("&", ""): action for action in window.commands.clipboard}
     window.view.session.select("grow")
     field = window.view.editor.form.texts["text"]
-    window.activateWindow()
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     actions["Select all"].trigger()
