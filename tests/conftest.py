@@ -53,11 +53,10 @@ settings.load_profile("candor")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, those of a file stay together, and all with windows: one has the focus."""
+    """Mark the tests that open windows: they have focus and clipboard to themselves, others run beside each other."""
     for item in items:
-        place = item.path.relative_to(ROOT).as_posix()
-        with_windows = place.startswith(("tests/ui/", "tests/shell/", "tests/exports/test_web_page"))
-        item.add_marker(pytest.mark.xdist_group("windows" if with_windows else place))
+        if item.path.relative_to(ROOT).as_posix().startswith(("tests/ui/", "tests/shell/")):
+            item.add_marker(pytest.mark.windows)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
