@@ -59,7 +59,7 @@ screenshots: setup ## Remake the pictures in the README
 	@$(SCREEN) $(BIN)/python tools/screenshots.py docs/pictures
 
 UV_LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	--no-emit-index-url --custom-compile-command "make lock" $(LOCK_ARGS)
+	--custom-compile-command "make lock" $(LOCK_ARGS)
 
 # LOCK_ARGS=--upgrade takes newer versions; without it only what pyproject.toml changed is changed.
 lock: setup ## Remake requirements/*.lock from pyproject.toml

@@ -33,6 +33,7 @@ from editor.render.face_data import (
     package_error,
     package_folder,
 )
+from editor.render.kept_files import write_whole
 
 __all__ = [
     "DISPLAY", "FACES", "FALLBACK", "SANS", "SERIF", "WEB_FEATURES", "Face", "FaceError", "FaceFile",
@@ -210,20 +211,9 @@ def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write the files and, when they are all in place, the manifest that vouches for them."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in contents.items():
-        _write(folder / name, data)
+        write_whole(folder / name, data)
     manifest = {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in contents.items()}
-    _write(folder / "manifest.json", json.dumps(manifest, indent=0).encode())
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(folder / "manifest.json", json.dumps(manifest, indent=0).encode())
 
 
 def _prune(cache: Path, keep: str) -> None:

@@ -51,7 +51,7 @@ def spawn_worker(template_root: Path) -> Spawned:
     """Start a render worker (never forked: Qt's threads would not survive that). It begins to load at once.
 
     It ends when the pipe is closed, so with this process. multiprocessing would run the main module again in it, and
-    start a process more to watch over what is not used here: 0.05 s and 10 MB.
+    start a process more, to watch over what is not used here.
     """
     ours, theirs = multiprocessing.Pipe()
     handle = theirs.fileno()

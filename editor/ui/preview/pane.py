@@ -43,7 +43,7 @@ class PreviewPane(QWidget):
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.addTab(self.print_tab, icon("printer"), "Print")
         self.tabs.addTab(self._web_page, icon("globe"), "Web page")
-        self.tabs.currentChanged.connect(lambda index: index and self.web_tab)
+        self.tabs.currentChanged.connect(self._make_what_is_looked_at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -54,6 +54,10 @@ class PreviewPane(QWidget):
         self.print_tab.view.painted.connect(self.painted)
         session.changed.connect(self._show)
         self._show(session.brochure, session.brochure)
+
+    def _make_what_is_looked_at(self) -> None:
+        if self.tabs.currentWidget() is self._web_page:
+            self.web_tab  # noqa: B018 - made by being asked for
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
